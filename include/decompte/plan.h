@@ -1,0 +1,28 @@
+/* A plan: the articles that govern the markets of one recueil, layered and sorted by phase.
+ *
+ * Floor: rules. The chain of a recueil is itself, then the one it completes, and so on to a root. An article is taken
+ * out only by an explicit « Remplace ». Within an effect, articles come most specific recueil first, then by
+ * number: the first refusal that fires is the main one. */
+#ifndef DECOMPTE_PLAN_H
+#define DECOMPTE_PLAN_H
+
+#include "decompte/rules.h"
+
+#define DC_PLAN_REFUSALS 64 /* refusals of a plan fit one bit mask; more is error R022 at load */
+
+typedef struct {
+  const dc_article **items;
+  size_t count;
+} dc_article_list;
+
+typedef struct {
+  const dc_recueil *recueil;
+  const dc_recueil **chain; /* the recueil first, its root last */
+  size_t chain_length;
+  dc_article_list by_effect[DC_EFFECT_COUNT];
+} dc_plan;
+
+/* The plan of `recueil`, built at load, in the arena of the rules. Never NULL. */
+const dc_plan *dc_plan_of(const dc_rules *rules, const dc_recueil *recueil);
+
+#endif

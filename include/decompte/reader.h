@@ -1,0 +1,58 @@
+/* CSV records with their physical lines, whatever dialect the file is written in.
+ *
+ * Floor: input. Two passes: dc_survey reads a file once (digest, encoding, separator), then a reader is opened on
+ * what it found and pulled: while (dc_reader_next(&reader, &record)). libcsv parses; what surrounds it is here:
+ * physical line numbers, encodings, blank lines, quotes never closed, sizes bounded.
+ *
+ * A record's fields are UTF-8, trimmed, without control characters, and die at the next call. */
+#ifndef DECOMPTE_READER_H
+#define DECOMPTE_READER_H
+
+#include "decompte/diagnostic.h"
+#include "decompte/digest.h"
+
+typedef enum { DC_UTF8, DC_UTF8_BOM, DC_WINDOWS_1252 } dc_encoding;
+const char *dc_encoding_name(dc_encoding encoding);
+
+/* A file as surveyed. `name` is how the dossier calls it (« releves/2026-10.csv »); both texts are the caller's. */
+typedef struct {
+  dc_text name, path;
+  uint64_t size;
+  int64_t modified; /* nanoseconds; with the size, tells a file that changed between the two passes */
+  dc_digest digest;
+  dc_encoding encoding;
+  char separator; /* ; , tab | */
+} dc_source;
+
+/* Fills `source` from its path. false after reporting when it cannot be read. */
+bool dc_survey(dc_source *source, dc_diagnostics *diagnostics);
+
+#define DC_RECORD_FIELDS 256    /* more is a malformed record */
+#define DC_RECORD_BYTES 65536   /* a longer record has an unclosed quote */
+#define DC_RECORD_LINES 200
+
+typedef struct {
+  dc_text *fields;
+  size_t count;
+  uint32_t line; /* physical line of its first character */
+  dc_text raw;   /* the record as written (after decoding), for excerpts */
+} dc_record;
+
+typedef struct dc_reader dc_reader;
+
+/* NULL after reporting when the file cannot be opened. The reader reports on `diagnostics`, and is the caller's to close. */
+dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics);
+
+/* The next record. false at the end of the file, or when reading failed (reported as fatal). Malformed records
+ * are reported, counted, and stepped over. */
+bool dc_reader_next(dc_reader *reader, dc_record *record);
+
+/* What has been read so far: `blank` lines hold nothing, `malformed` records were reported. */
+typedef struct {
+  uint32_t lines, records, blank, malformed;
+} dc_reader_counts;
+dc_reader_counts dc_reader_count(const dc_reader *reader);
+
+void dc_reader_close(dc_reader *reader);
+
+#endif

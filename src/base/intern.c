@@ -1,0 +1,134 @@
+#include "decompte/intern.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+enum { FIRST_SLOTS = 64 };
+
+uint64_t dc_hash(dc_text text) { return XXH3_64bits(text.data, text.length); }
+
+/* ---- texts ---- */
+
+void dc_intern_init(dc_intern *intern) {
+  *intern = (dc_intern){0};
+  intern->slot_count = FIRST_SLOTS;
+  intern->slots = dc_zeroed(FIRST_SLOTS, sizeof *intern->slots);
+  size_t hash_capacity = 0;
+  intern->texts = dc_grow(NULL, &intern->capacity, 1, sizeof *intern->texts);
+  intern->hashes = dc_grow(NULL, &hash_capacity, intern->capacity, sizeof *intern->hashes);
+  intern->texts[0] = DC_TEXT("");
+  intern->hashes[0] = 0;
+  intern->count = 1;
+}
+
+void dc_intern_free(dc_intern *intern) {
+  dc_arena_free(&intern->arena);
+  free(intern->texts);
+  free(intern->hashes);
+  free(intern->slots);
+  *intern = (dc_intern){0};
+}
+
+/* The slot that holds `text`, or the free one where it belongs. */
+static size_t intern_slot(const dc_intern *intern, dc_text text, uint64_t hash) {
+  size_t mask = intern->slot_count - 1;
+  for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+    uint32_t id = intern->slots[slot];
+    if (!id || (intern->hashes[id] == hash && dc_text_equal(intern->texts[id], text))) return slot;
+  }
+}
+
+static void intern_widen(dc_intern *intern) {
+  free(intern->slots);
+  intern->slot_count *= 2;
+  intern->slots = dc_zeroed(intern->slot_count, sizeof *intern->slots);
+  for (uint32_t id = 1; id < intern->count; id++) {
+    intern->slots[intern_slot(intern, intern->texts[id], intern->hashes[id])] = id;
+  }
+}
+
+uint32_t dc_intern_add(dc_intern *intern, dc_text text) {
+  if (text.length == 0) return 0;
+  uint64_t hash = dc_hash(text);
+  size_t slot = intern_slot(intern, text, hash);
+  if (intern->slots[slot]) return intern->slots[slot];
+  DC_ASSERT(intern->count < UINT32_MAX);
+  if ((size_t)intern->count * 2 >= intern->slot_count) {
+    intern_widen(intern);
+    slot = intern_slot(intern, text, hash);
+  }
+  size_t hash_capacity = intern->capacity;
+  intern->texts = dc_grow(intern->texts, &intern->capacity, intern->count + 1u, sizeof *intern->texts);
+  intern->hashes = dc_grow(intern->hashes, &hash_capacity, intern->count + 1u, sizeof *intern->hashes);
+  uint32_t id = intern->count++;
+  intern->texts[id] = dc_text_copy(&intern->arena, text);
+  intern->hashes[id] = hash;
+  intern->slots[slot] = id;
+  return id;
+}
+
+uint32_t dc_intern_find(const dc_intern *intern, dc_text text) {
+  if (text.length == 0) return 0;
+  return intern->slots[intern_slot(intern, text, dc_hash(text))];
+}
+
+dc_text dc_intern_text(const dc_intern *intern, uint32_t id) {
+  DC_ASSERT(id < intern->count);
+  return intern->texts[id];
+}
+
+/* ---- fixed-size keys ---- */
+
+void dc_index_init(dc_index *index, size_t key_size) {
+  *index = (dc_index){.key_size = key_size, .slot_count = FIRST_SLOTS};
+  index->slots = dc_zeroed(FIRST_SLOTS, sizeof *index->slots);
+}
+
+void dc_index_free(dc_index *index) {
+  free(index->keys);
+  free(index->slots);
+  *index = (dc_index){0};
+}
+
+static const unsigned char *index_key(const dc_index *index, size_t number) {
+  return index->keys + number * index->key_size;
+}
+
+static size_t index_slot(const dc_index *index, const void *key) {
+  size_t mask = index->slot_count - 1;
+  for (size_t slot = XXH3_64bits(key, index->key_size) & mask;; slot = (slot + 1) & mask) {
+    uint32_t number = index->slots[slot];
+    if (!number || memcmp(index_key(index, number - 1u), key, index->key_size) == 0) return slot;
+  }
+}
+
+static void index_widen(dc_index *index) {
+  free(index->slots);
+  index->slot_count *= 2;
+  index->slots = dc_zeroed(index->slot_count, sizeof *index->slots);
+  for (size_t number = 0; number < index->count; number++) {
+    index->slots[index_slot(index, index_key(index, number))] = (uint32_t)(number + 1);
+  }
+}
+
+uint32_t dc_index_add(dc_index *index, const void *key, bool *added) {
+  size_t slot = index_slot(index, key);
+  bool is_new = index->slots[slot] == 0;
+  if (added) *added = is_new;
+  if (!is_new) return index->slots[slot] - 1;
+  DC_ASSERT(index->count < UINT32_MAX - 1);
+  if (index->count * 2 >= index->slot_count) {
+    index_widen(index);
+    slot = index_slot(index, key);
+  }
+  index->keys = dc_grow(index->keys, &index->capacity, index->count + 1, index->key_size);
+  memcpy(index->keys + index->count * index->key_size, key, index->key_size);
+  index->slots[slot] = (uint32_t)++index->count;
+  return index->slots[slot] - 1;
+}
+
+uint32_t dc_index_find(const dc_index *index, const void *key) {
+  uint32_t number = index->slots[index_slot(index, key)];
+  return number ? number - 1 : UINT32_MAX;
+}

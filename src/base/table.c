@@ -1,0 +1,104 @@
+#include "decompte/table.h"
+
+#include <stdlib.h>
+
+dc_kind dc_type_kind(dc_type type) {
+  switch (type) {
+  case DC_TYPE_TEXT:
+  case DC_TYPE_CODE:
+  case DC_TYPE_SIRET:
+  case DC_TYPE_SIREN:
+  case DC_TYPE_COMMUNE:
+  case DC_TYPE_FLAG: return DC_KIND_ID;
+  case DC_TYPE_DATE:
+  case DC_TYPE_MONTH: return DC_KIND_DAY;
+  case DC_TYPE_HOURS:
+  case DC_TYPE_MONEY:
+  case DC_TYPE_RATE:
+  case DC_TYPE_PERCENT: break;
+  }
+  return DC_KIND_QUANTITY;
+}
+
+void dc_table_init(dc_table *table, dc_arena *arena, const dc_lexicon *lexicon, dc_text name) {
+  *table = (dc_table){.name = name};
+  for (uint32_t i = 0; i < lexicon->count; i++) table->column_count += dc_text_equal(lexicon->fields[i].table, name);
+  table->columns = DC_NEW_ARRAY(arena, table->column_count, dc_column);
+  size_t at = 0;
+  for (uint32_t i = 0; i < lexicon->count; i++) {
+    if (dc_text_equal(lexicon->fields[i].table, name)) table->columns[at++].field = &lexicon->fields[i];
+  }
+}
+
+void dc_table_free(dc_table *table) {
+  for (size_t i = 0; i < table->column_count; i++) {
+    free(table->columns[i].ids);
+    free(table->columns[i].days);
+    free(table->columns[i].quantities);
+    table->columns[i] = (dc_column){.field = table->columns[i].field};
+  }
+  free(table->lines);
+  table->lines = NULL;
+  table->rows = table->capacity = 0;
+}
+
+const dc_column *dc_table_column(const dc_table *table, const char *column) {
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (dc_text_equal(table->columns[i].field->column, dc_text_from(column))) return &table->columns[i];
+  }
+  dc_bug(__FILE__, __LINE__, column);
+}
+
+/* Room for `capacity` rows in a column that has values. */
+static void column_grow(dc_column *column, size_t rows, size_t capacity) {
+  size_t room = rows;
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID: column->ids = dc_grow(column->ids, &room, capacity, sizeof *column->ids); break;
+  case DC_KIND_DAY: column->days = dc_grow(column->days, &room, capacity, sizeof *column->days); break;
+  case DC_KIND_QUANTITY:
+    column->quantities = dc_grow(column->quantities, &room, capacity, sizeof *column->quantities);
+    break;
+  }
+}
+
+static void column_store(dc_column *column, size_t row, int64_t value) {
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID: column->ids[row] = (uint32_t)value; break;
+  case DC_KIND_DAY: column->days[row] = (int32_t)value; break;
+  case DC_KIND_QUANTITY: column->quantities[row] = value; break;
+  }
+}
+
+static int64_t absent_value(dc_type type) {
+  switch (dc_type_kind(type)) {
+  case DC_KIND_ID: return 0;
+  case DC_KIND_DAY: return DC_NO_DATE;
+  case DC_KIND_QUANTITY: break;
+  }
+  return DC_NO_QUANTITY;
+}
+
+static bool column_used(const dc_column *column) { return column->ids || column->days || column->quantities; }
+
+size_t dc_table_add_row(dc_table *table, uint32_t line) {
+  size_t before = table->capacity;
+  table->lines = dc_grow(table->lines, &table->capacity, table->rows + 1, sizeof *table->lines);
+  for (size_t i = 0; i < table->column_count; i++) {
+    dc_column *column = &table->columns[i];
+    if (!column_used(column)) continue;
+    if (table->capacity > before) column_grow(column, before, table->capacity);
+    column_store(column, table->rows, absent_value(column->field->type));
+  }
+  table->lines[table->rows] = line;
+  return table->rows++;
+}
+
+void dc_table_set(dc_table *table, size_t number, int64_t value) {
+  DC_ASSERT(table->rows > 0 && number < table->column_count);
+  dc_column *column = &table->columns[number];
+  if (!column_used(column)) {
+    column_grow(column, 0, table->capacity);
+    for (size_t row = 0; row < table->rows; row++) column_store(column, row, absent_value(column->field->type));
+  }
+  column_store(column, table->rows - 1, value);
+}
