@@ -28,6 +28,8 @@
     "en Windows-1252.", "Réenregistrer le fichier en UTF-8")                                                           \
   X(D_CONTROL_CHARACTER, "D014", DC_WARNING, "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; il a été "   \
     "remplacé par un espace.", "Supprimer ce caractère du fichier")                                                    \
+  X(D_LONG_LINE, "D015", DC_ERROR, "Aucune ligne de relevé n'est aussi longue : le fichier est sans doute abîmé.",       \
+    "Reprendre le fichier d'origine")                                                                                  \
   X(D_MISSING_VALUE, "D020", DC_ERROR, "Cette valeur est obligatoire pour exploiter la ligne.",                        \
     "Compléter la cellule")                                                                                            \
   X(D_BAD_SIRET, "D021", DC_WARNING, "La clé de contrôle (Luhn) d'un numéro SIREN ou SIRET ne ment pas : un chiffre "  \

@@ -40,6 +40,12 @@ size_t dc_table_add_row(dc_table *table, uint32_t line);
 /* Sets one value of the last row, as it is stored (id, day or quantity). An absent value needs no call. */
 void dc_table_set(dc_table *table, size_t column, int64_t value);
 
+/* Drops the rows whose `keep` is false. */
+void dc_table_filter(dc_table *table, const bool *keep);
+
+/* Appends all rows of `from`, a table of the same name. Ids (flags excepted) are translated: remap[id]. */
+void dc_table_append(dc_table *table, const dc_table *from, const uint32_t *remap);
+
 static inline uint32_t dc_id_at(const dc_column *column, size_t row) { return column->ids ? column->ids[row] : 0; }
 static inline int32_t dc_day_at(const dc_column *column, size_t row) {
   return column->days ? column->days[row] : DC_NO_DATE;

@@ -23,7 +23,7 @@ typedef struct {
 
 /* For printf: printf("…" DC_S "…", DC_ARG(text)). */
 #define DC_S "%.*s"
-#define DC_ARG(text) (int)(text).length, (text).data
+#define DC_ARG(text) (int)(text).length, (text).data ? (text).data : ""
 
 dc_text dc_text_from(const char *c_string);
 

@@ -1,6 +1,7 @@
 #include "decompte/table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 dc_kind dc_type_kind(dc_type type) {
   switch (type) {
@@ -101,4 +102,60 @@ void dc_table_set(dc_table *table, size_t number, int64_t value) {
     for (size_t row = 0; row < table->rows; row++) column_store(column, row, absent_value(column->field->type));
   }
   column_store(column, table->rows - 1, value);
+}
+
+static int64_t column_load(const dc_column *column, size_t row) {
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID: return column->ids[row];
+  case DC_KIND_DAY: return column->days[row];
+  case DC_KIND_QUANTITY: break;
+  }
+  return column->quantities[row];
+}
+
+void dc_table_filter(dc_table *table, const bool *keep) {
+  size_t kept = 0;
+  for (size_t row = 0; row < table->rows; row++) {
+    if (!keep[row]) continue;
+    for (size_t i = 0; i < table->column_count; i++) {
+      dc_column *column = &table->columns[i];
+      if (column_used(column)) column_store(column, kept, column_load(column, row));
+    }
+    table->lines[kept++] = table->lines[row];
+  }
+  table->rows = kept;
+}
+
+/* Copies the values of `from` behind the `rows` ones of `column`; both columns have room and are used. */
+static void column_append(dc_column *column, size_t rows, const dc_column *from, size_t count, const uint32_t *remap) {
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID:
+    for (size_t i = 0; i < count; i++) {
+      uint32_t id = from->ids[i];
+      column->ids[rows + i] = column->field->type == DC_TYPE_FLAG ? id : remap[id];
+    }
+    break;
+  case DC_KIND_DAY: memcpy(column->days + rows, from->days, count * sizeof *from->days); break;
+  case DC_KIND_QUANTITY: memcpy(column->quantities + rows, from->quantities, count * sizeof *from->quantities); break;
+  }
+}
+
+void dc_table_append(dc_table *table, const dc_table *from, const uint32_t *remap) {
+  size_t before = table->capacity, rows = table->rows;
+  if (from->rows == 0) return;
+  table->lines = dc_grow(table->lines, &table->capacity, rows + from->rows, sizeof *table->lines);
+  for (size_t i = 0; i < table->column_count; i++) {
+    dc_column *column = &table->columns[i];
+    const dc_column *source = &from->columns[i];
+    bool was_used = column_used(column);
+    if (!was_used && !column_used(source)) continue;
+    if (!was_used) column_grow(column, 0, table->capacity);
+    else if (table->capacity > before) column_grow(column, before, table->capacity);
+    int64_t absent = absent_value(column->field->type);
+    for (size_t row = 0; !was_used && row < rows; row++) column_store(column, row, absent);
+    if (column_used(source)) column_append(column, rows, source, from->rows, remap);
+    for (size_t row = rows; !column_used(source) && row < rows + from->rows; row++) column_store(column, row, absent);
+  }
+  memcpy(table->lines + rows, from->lines, from->rows * sizeof *from->lines);
+  table->rows += from->rows;
 }

@@ -5,17 +5,15 @@
 
 #include "decompte/text.h"
 
-static bool is_ascii(dc_text text) {
-  size_t i = 0;
-  for (; i + 8 <= text.length; i += 8) {
+/* Offset of the first byte from `at` on that is not ASCII: eight bytes at a time, since nearly all text is. */
+static size_t skip_ascii(dc_text text, size_t at) {
+  for (; at + 8 <= text.length; at += 8) {
     uint64_t word;
-    memcpy(&word, text.data + i, 8);
-    if (word & 0x8080808080808080u) return false;
+    memcpy(&word, text.data + at, 8);
+    if (word & 0x8080808080808080u) break;
   }
-  for (; i < text.length; i++) {
-    if ((unsigned char)text.data[i] >= 0x80) return false;
-  }
-  return true;
+  while (at < text.length && (unsigned char)text.data[at] < 0x80) at++;
+  return at;
 }
 
 /* One code point from `text` at `*at`; negative when the bytes are not UTF-8. */
@@ -29,8 +27,7 @@ static utf8proc_int32_t next_character(dc_text text, size_t *at) {
 }
 
 bool dc_text_is_utf8(dc_text text) {
-  if (is_ascii(text)) return true;
-  for (size_t at = 0; at < text.length;) {
+  for (size_t at = skip_ascii(text, 0); at < text.length; at = skip_ascii(text, at)) {
     if (next_character(text, &at) < 0) return false;
   }
   return true;

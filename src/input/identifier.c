@@ -1,0 +1,83 @@
+#include "decompte/identifier.h"
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static bool all_digits(dc_text text, size_t length) {
+  if (text.length != length) return false;
+  for (size_t i = 0; i < length; i++) {
+    if (!is_digit(text.data[i])) return false;
+  }
+  return true;
+}
+
+static bool luhn(dc_text digits) {
+  int sum = 0;
+  for (size_t i = 0; i < digits.length; i++) {
+    int digit = digits.data[digits.length - 1 - i] - '0';
+    if (i % 2) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+    sum += digit;
+  }
+  return sum % 10 == 0;
+}
+
+bool dc_is_siren(dc_text text) { return all_digits(text, 9) && luhn(text); }
+
+static bool is_la_poste(dc_text siret) {
+  int sum = 0;
+  for (size_t i = 0; i < siret.length; i++) sum += siret.data[i] - '0';
+  return dc_text_starts(siret, DC_TEXT("356000000")) && sum % 5 == 0;
+}
+
+bool dc_is_siret(dc_text text) {
+  if (!all_digits(text, 14) || !luhn(dc_text_slice(text, 0, 9))) return false;
+  return luhn(text) || is_la_poste(text);
+}
+
+bool dc_is_commune(dc_text text) {
+  if (text.length != 5) return false;
+  bool corsica = text.data[0] == '2' && (text.data[1] == 'A' || text.data[1] == 'B');
+  for (size_t i = 0; i < 5; i++) {
+    if (!is_digit(text.data[i]) && !(i == 1 && corsica)) return false;
+  }
+  return true;
+}
+
+/* Reads a NIR at the start of `text`: the bytes it takes, or 0. */
+static size_t nir_at_start(dc_text text) {
+  enum { DIGITS = 15 };
+  uint64_t number = 0, key = 0;
+  size_t at = 0, read = 0;
+  while (at < text.length && read < DIGITS) {
+    char c = text.data[at++];
+    if (c == ' ' && read > 0) continue;
+    bool corsica = read == 6 && (c == 'A' || c == 'B') && number % 10 == 2;
+    if (!is_digit(c) && !corsica) return 0;
+    uint64_t digit = corsica ? (c == 'A' ? 9u : 8u) : (uint64_t)(c - '0');
+    if (corsica) number -= 1; /* 2A is read 19, 2B is read 18 */
+    if (read < 13) number = number * 10 + digit;
+    else key = key * 10 + digit;
+    read++;
+  }
+  bool ended = at == text.length || !is_digit(text.data[at]);
+  bool sex = number / 1000000000000u == 1 || number / 1000000000000u == 2;
+  return read == DIGITS && ended && sex && key == 97 - number % 97 ? at : 0;
+}
+
+bool dc_is_nir(dc_text text) { return text.length >= 15 && nir_at_start(text) == text.length; }
+
+dc_text dc_without_nir(dc_arena *arena, dc_text text) {
+  dc_builder out = {.arena = arena};
+  size_t copied = 0;
+  for (size_t at = 0; at + 15 <= text.length; at++) {
+    bool inside = at > 0 && is_digit(text.data[at - 1]);
+    size_t size = inside ? 0 : nir_at_start(dc_text_slice(text, at, text.length));
+    if (!size) continue;
+    dc_builder_add(&out, dc_text_slice(text, copied, at));
+    dc_builder_add(&out, DC_TEXT("•••"));
+    copied = at + size;
+    at = copied - 1;
+  }
+  if (copied == 0) return text;
+  dc_builder_add(&out, dc_text_slice(text, copied, text.length));
+  return dc_builder_text(&out);
+}
