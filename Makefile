@@ -6,7 +6,7 @@ PREFIX  ?= /usr/local
 CC      ?= cc
 CLANG   ?= clang
 
-PACKAGES := libpcre2-8 libxlsxwriter libcrypto libutf8proc jansson libzip libxxhash
+PACKAGES := libpcre2-8 xlsxwriter libcrypto libutf8proc jansson libzip libxxhash
 LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lpthread
 
 CFLAGS  ?= -O2 -g

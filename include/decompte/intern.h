@@ -43,6 +43,9 @@ typedef struct {
 void dc_index_init(dc_index *index, size_t key_size);
 void dc_index_free(dc_index *index);
 
+/* Forgets all keys and keeps the room. */
+void dc_index_clear(dc_index *index);
+
 /* The number of `key`; `*added` (may be NULL) says whether it was given now. */
 uint32_t dc_index_add(dc_index *index, const void *key, bool *added);
 

@@ -8,8 +8,10 @@
 #ifndef DECOMPTE_RULES_H
 #define DECOMPTE_RULES_H
 
+#include "decompte/date.h"
 #include "decompte/diagnostic.h"
 #include "decompte/digest.h"
+#include "decompte/exact.h"
 #include "decompte/intern.h"
 #include "decompte/lexicon.h"
 
@@ -102,6 +104,11 @@ bool dc_rules_load(dc_rules *rules, dc_arena *arena, const dc_lexicon *lexicon, 
 void dc_rules_check_review(const dc_rules *rules, int32_t statement, dc_diagnostics *diagnostics);
 
 const dc_recueil *dc_rules_find(const dc_rules *rules, dc_text code);
+
+/* The value of a parameter at a date (in hours, euros… by its unit), read by its name from a recueil or one that it
+ * completes; for what the engine itself needs: « heures d'un ETP ». false when there is none. */
+bool dc_rules_parameter(const dc_rules *rules, const dc_recueil *recueil, dc_text name, dc_date date,
+                        dc_rational *value);
 
 /* « CHARTE-TERNOIS, article 4 ». In `arena`. */
 dc_text dc_article_name(dc_arena *arena, const dc_article *article);

@@ -91,6 +91,11 @@ void dc_index_free(dc_index *index) {
   *index = (dc_index){0};
 }
 
+void dc_index_clear(dc_index *index) {
+  memset(index->slots, 0, index->slot_count * sizeof *index->slots);
+  index->count = 0;
+}
+
 static const unsigned char *index_key(const dc_index *index, size_t number) {
   return index->keys + number * index->key_size;
 }

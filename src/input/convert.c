@@ -267,4 +267,5 @@ void dc_converted_free(dc_converted *converted) {
   dc_intern_free(&converted->texts);
   dc_diagnostics_free(&converted->diagnostics);
   dc_arena_free(&converted->arena);
+  *converted = (dc_converted){0};
 }

@@ -9,7 +9,10 @@
 
 enum { BLOCK = 1 << 18 };
 
-void dc_lines_open(dc_lines *lines, int descriptor) { *lines = (dc_lines){.descriptor = descriptor}; }
+void dc_lines_open(dc_lines *lines, int descriptor) {
+  *lines = (dc_lines){.descriptor = descriptor};
+  lines->window = dc_grow(NULL, &lines->capacity, BLOCK, 1);
+}
 
 void dc_lines_close(dc_lines *lines) {
   if (lines->descriptor >= 0) close(lines->descriptor);

@@ -1,0 +1,188 @@
+/* Phases P3, P5 to P7 and the caps of P9: whatever one record takes from another, in the order of days. */
+#include <stdlib.h>
+
+#include "account/keys.h"
+
+static uint16_t article_mark(const dc_article *article) { return (uint16_t)(article->id + 1); }
+
+static void start_period(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
+  if (dc_keys_period_ends(keys, accounts, row)) dc_keys_clear(keys, accounts, row);
+}
+
+static const dc_plan *plan_of(const dc_accounts *accounts, size_t row) {
+  return accounts->marches[accounts->marche_of[row]].plan;
+}
+
+/* ---- P3: one hour counts once ---- */
+
+static void judge_duplicate(dc_accounts *accounts, dc_ledger_keys **keys, uint32_t row) {
+  const dc_plan *plan = plan_of(accounts, row);
+  const dc_article_list *list = &plan->by_effect[DC_EFFECT_ONCE];
+  dc_decision *decision = &accounts->decisions[row];
+  size_t bit = dc_keys_first_bit(plan, DC_EFFECT_ONCE);
+  for (size_t i = 0; i < list->count; i++) {
+    const dc_article *article = list->items[i];
+    if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
+    accounts->articles[article->id].examined++;
+    start_period(keys[article->id], accounts, row);
+    const dc_counter *taken = dc_keys_counter(keys[article->id], accounts, row, false);
+    if (!taken) continue;
+    decision->verdict = DC_REFUSEE;
+    decision->article = article_mark(article);
+    decision->other = taken->first + 1;
+    return;
+  }
+  /* Only a record that is kept bars the ones after it. */
+  for (size_t i = 0; i < list->count; i++) {
+    if (dc_keys_concern(accounts, list, i, bit, row)) dc_keys_counter(keys[list->items[i]->id], accounts, row, true);
+  }
+}
+
+void dc_count_duplicates(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_ledger_keys **keys = dc_keys_open(accounts, DC_EFFECT_ONCE);
+  for (size_t i = 0; i < counting->details->by_day_count; i++) {
+    uint32_t row = counting->details->by_day[i];
+    if (accounts->decisions[row].verdict == DC_RETENUE) judge_duplicate(accounts, keys, row);
+  }
+  dc_keys_close(accounts, keys);
+}
+
+/* ---- P5, P7: caps ---- */
+
+/* What the caps of one kind leave of `wanted` hours; they all use up what is left. The cap that bound (of equals, the
+ * first in the plan) and the record that had used it last come back through `article` and `other`. DC_NO_QUANTITY: a
+ * limit is missing. */
+static dc_hours through_caps(dc_accounts *accounts, dc_ledger_keys **keys, dc_effect effect, uint32_t row,
+                             dc_hours wanted, const dc_article **article, uint32_t *other) {
+  const dc_plan *plan = plan_of(accounts, row);
+  const dc_article_list *list = &plan->by_effect[effect];
+  size_t bit = dc_keys_first_bit(plan, effect);
+  dc_hours granted = wanted;
+  *article = NULL;
+  for (size_t i = 0; i < list->count; i++) {
+    if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
+    dc_ledger_keys *cap = keys[list->items[i]->id];
+    start_period(cap, accounts, row);
+    dc_hours limit = dc_keys_limit(cap, accounts, accounts->marche_of[row]);
+    if (limit == DC_NO_QUANTITY) {
+      *article = list->items[i];
+      return DC_NO_QUANTITY;
+    }
+    const dc_counter *counter = dc_keys_counter(cap, accounts, row, true);
+    dc_hours left = limit > counter->used ? limit - counter->used : 0;
+    if (left >= granted) continue;
+    granted = left;
+    *article = list->items[i];
+    *other = counter->last == DC_UNKNOWN ? 0 : counter->last + 1;
+  }
+  for (size_t i = 0; i < list->count && granted > 0; i++) {
+    if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
+    dc_counter *counter = dc_keys_counter(keys[list->items[i]->id], accounts, row, true);
+    counter->used += granted;
+    counter->last = row;
+  }
+  return granted;
+}
+
+/* Admitted × coefficient: exact where units can hold it, else to the hundredth of an hour. */
+static dc_hours weighted(dc_hours admitted, dc_parts coefficient) {
+  if (coefficient == DC_WHOLE) return admitted;
+  dc_hours hours;
+  dc_rational product = dc_rational_mul(dc_rational_hours(admitted), dc_rational_parts(coefficient));
+  DC_ASSERT(dc_rational_scale(product, DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 && hours <= INT32_MAX);
+  return hours;
+}
+
+static void cap_record(dc_accounts *accounts, dc_ledger_keys **real, dc_ledger_keys **counted, uint32_t row) {
+  dc_decision *decision = &accounts->decisions[row];
+  const dc_article *article;
+  uint32_t other = 0;
+  dc_hours declared = dc_account_declared(accounts, row);
+  dc_hours admitted = through_caps(accounts, real, DC_EFFECT_CAP, row, declared, &article, &other);
+  if (article) {
+    decision->article = article_mark(article);
+    decision->other = other;
+    decision->verdict = admitted == DC_NO_QUANTITY ? DC_ECARTEE : admitted > 0 ? DC_REDUITE : DC_REFUSEE;
+  }
+  if (admitted == DC_NO_QUANTITY) return;
+  decision->admitted = (int32_t)admitted;
+  dc_hours full = weighted(admitted, accounts->coefficients[decision->coefficient]);
+  dc_hours kept = through_caps(accounts, counted, DC_EFFECT_CAP_COUNTED, row, full, &article, &other);
+  decision->counted = (int32_t)(kept == DC_NO_QUANTITY ? full : kept);
+  if (article && !decision->article) {
+    decision->article = article_mark(article);
+    decision->other = other;
+  }
+}
+
+void dc_count_caps(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_ledger_keys **real = dc_keys_open(accounts, DC_EFFECT_CAP);
+  dc_ledger_keys **counted = dc_keys_open(accounts, DC_EFFECT_CAP_COUNTED);
+  for (size_t i = 0; i < counting->details->by_day_count; i++) {
+    uint32_t row = counting->details->by_day[i];
+    if (accounts->decisions[row].verdict == DC_RETENUE) cap_record(accounts, real, counted, row);
+  }
+  dc_keys_close(accounts, real);
+  dc_keys_close(accounts, counted);
+}
+
+/* ---- P9: caps that only report ---- */
+
+static void report_over(dc_counting *counting, const dc_ledger_keys *keys, const dc_counter *counter) {
+  const dc_accounts *accounts = counting->accounts;
+  char sum[DC_NUMBER_SIZE], limit[DC_NUMBER_SIZE], date[DC_DATE_SIZE];
+  dc_arena *arena = counting->diagnostics->arena;
+  dc_date day = dc_record_date(accounts, counter->over);
+  bool week = keys->article->key.period == DC_PERIOD_WEEK;
+  uint32_t person = accounts->participant_of[counter->over];
+  dc_text name = dc_text_of(accounts, dc_id_at(counting->details->columns.participants.participant, person));
+  dc_count_report(counting, DC_D_CONTROL_FAILED, DC_RELEVES, counter->over, accounts->marche_of[counter->over],
+                  DC_S ", %s%s : %s h, plus que %s h " DC_S " (" DC_S ")", DC_ARG(name), week ? "semaine du " : "",
+                  dc_date_french(week ? dc_date_monday(day) : day, date).data, dc_hours_text(counter->used, sum).data,
+                  dc_hours_text(counter->limit, limit).data, DC_ARG(dc_key_words(arena, &keys->article->key)),
+                  DC_ARG(dc_article_name(arena, keys->article)));
+}
+
+static void flush_control(dc_counting *counting, dc_ledger_keys *keys) {
+  for (size_t i = 0; i < keys->keys.count; i++) {
+    if (keys->counters[i].over != DC_UNKNOWN) report_over(counting, keys, &keys->counters[i]);
+  }
+}
+
+static void control_record(dc_counting *counting, dc_ledger_keys **keys, uint32_t row) {
+  dc_accounts *accounts = counting->accounts;
+  const dc_plan *plan = plan_of(accounts, row);
+  const dc_article_list *list = &plan->by_effect[DC_EFFECT_CONTROL_CAP];
+  size_t bit = dc_keys_first_bit(plan, DC_EFFECT_CONTROL_CAP);
+  for (size_t i = 0; i < list->count; i++) {
+    if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
+    dc_ledger_keys *control = keys[list->items[i]->id];
+    if (dc_keys_period_ends(control, accounts, row)) {
+      flush_control(counting, control);
+      dc_keys_clear(control, accounts, row);
+    }
+    dc_hours limit = dc_keys_limit(control, accounts, accounts->marche_of[row]);
+    if (limit == DC_NO_QUANTITY) continue;
+    dc_counter *counter = dc_keys_counter(control, accounts, row, true);
+    counter->used += accounts->decisions[row].admitted;
+    if (counter->used <= limit) continue;
+    accounts->articles[list->items[i]->id].decided++;
+    counter->limit = limit;
+    if (counter->over == DC_UNKNOWN) counter->over = row;
+  }
+}
+
+void dc_count_control_caps(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_ledger_keys **keys = dc_keys_open(accounts, DC_EFFECT_CONTROL_CAP);
+  for (size_t i = 0; i < counting->details->by_day_count; i++) {
+    uint32_t row = counting->details->by_day[i];
+    if (accounts->decisions[row].admitted > 0) control_record(counting, keys, row);
+  }
+  for (uint32_t id = 0; id < accounts->rules->article_count; id++) {
+    if (keys[id]) flush_control(counting, keys[id]);
+  }
+  dc_keys_close(accounts, keys);
+}

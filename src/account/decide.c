@@ -1,0 +1,238 @@
+/* Phases P2 to P4 and the conditions of P5 to P7: refusals, duplicates, conversions, weights. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "account/keys.h"
+
+typedef struct {
+  dc_counting *counting;
+  const dc_marche *marche;
+  const uint32_t *rows; /* the batch */
+  size_t count;
+  dc_environment *environment;
+  dc_arena *scratch;
+} dc_pass;
+
+static uint16_t article_mark(const dc_article *article) {
+  DC_ASSERT(article->id < UINT16_MAX);
+  return (uint16_t)(article->id + 1);
+}
+
+/* ---- P2: refusals ---- */
+
+/* A record that lacks a value some rule needs is set aside, unless another rule refuses it outright. */
+static void set_aside(dc_decision *decision, const dc_article *article) {
+  if (decision->verdict != DC_RETENUE) return;
+  decision->verdict = DC_ECARTEE;
+  decision->article = article_mark(article);
+}
+
+static void apply_refusal(dc_pass *pass, size_t number, const dc_article *article) {
+  uint8_t verdicts[DC_BATCH];
+  dc_accounts *accounts = pass->counting->accounts;
+  dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
+  accounts->articles[article->id].examined += pass->count;
+  for (size_t i = 0; i < pass->count; i++) {
+    dc_decision *decision = &accounts->decisions[pass->rows[i]];
+    if (verdicts[i] == DC_TRUE) {
+      if (decision->refusals == 0) decision->article = article_mark(article);
+      decision->refusals |= UINT64_C(1) << number;
+      decision->verdict = DC_REFUSEE;
+    } else if (verdicts[i] == DC_ABSENT) {
+      set_aside(decision, article);
+    }
+  }
+}
+
+/* ---- P6: weights ---- */
+
+static void apply_weight(dc_pass *pass, const dc_article *article, const dc_article *owners[]) {
+  uint8_t verdicts[DC_BATCH];
+  dc_accounts *accounts = pass->counting->accounts;
+  dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
+  dc_vector value = dc_evaluate(accounts->rules, article->value, pass->environment, pass->count, pass->scratch);
+  accounts->articles[article->id].examined += pass->count;
+  for (size_t i = 0; i < pass->count; i++) {
+    dc_decision *decision = &accounts->decisions[pass->rows[i]];
+    size_t at = i * value.stride;
+    dc_parts parts;
+    uint8_t coefficient = 0;
+    bool known = verdicts[i] != DC_ABSENT && !(value.absent && value.absent[at]) &&
+                 dc_rational_scale(value.numbers[at], DC_WHOLE, 1, &parts) &&
+                 dc_coefficient_number(accounts, parts, &coefficient);
+    if (verdicts[i] == DC_FALSE) continue;
+    if (!known) {
+      set_aside(decision, article);
+      continue;
+    }
+    bool conflict = owners[i] && decision->coefficient != coefficient;
+    if (conflict) set_aside(decision, article);
+    owners[i] = article;
+    decision->coefficient = coefficient;
+    accounts->articles[article->id].decided++;
+  }
+}
+
+/* ---- P3, P5, P7, P9: which keys concern a record ---- */
+
+static void mark_keys(dc_pass *pass, dc_effect effect) {
+  uint8_t verdicts[DC_BATCH];
+  dc_accounts *accounts = pass->counting->accounts;
+  const dc_article_list *list = &pass->marche->plan->by_effect[effect];
+  size_t bit = dc_keys_first_bit(pass->marche->plan, effect);
+  for (size_t k = 0; k < list->count; k++, bit++) {
+    const dc_article *article = list->items[k];
+    dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
+    for (size_t i = 0; i < pass->count; i++) {
+      if (verdicts[i] == DC_TRUE)
+        pass->counting->details->cap_masks[pass->rows[i]] |= UINT32_C(1) << bit;
+      else if (verdicts[i] == DC_ABSENT)
+        set_aside(&accounts->decisions[pass->rows[i]], article);
+    }
+  }
+}
+
+static void judge_batch(dc_pass *pass) {
+  const dc_article_list *lists = pass->marche->plan->by_effect;
+  for (size_t i = 0; i < lists[DC_EFFECT_REFUSE].count; i++) apply_refusal(pass, i, lists[DC_EFFECT_REFUSE].items[i]);
+  const dc_article *owners[DC_BATCH] = {0};
+  for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) {
+    apply_weight(pass, lists[DC_EFFECT_WEIGHT].items[i], owners);
+  }
+  for (size_t i = 0; i < sizeof dc_masked_effects / sizeof *dc_masked_effects; i++) {
+    mark_keys(pass, dc_masked_effects[i]);
+  }
+}
+
+/* ---- rows by market ---- */
+
+/* Rows in the journal, grouped by market; begins[m] … begins[m+1] are those of market m. */
+static uint32_t *group_by_market(const dc_accounts *accounts, size_t **begins) {
+  size_t rows = dc_table_of(accounts, DC_RELEVES)->rows;
+  size_t *at = dc_zeroed(accounts->marche_count + 2, sizeof *at);
+  for (size_t row = 0; row < rows; row++) {
+    if (dc_account_in_journal(accounts, row)) at[accounts->marche_of[row] + 2]++;
+  }
+  for (size_t i = 2; i < accounts->marche_count + 2; i++) at[i] += at[i - 1];
+  uint32_t *grouped = dc_zeroed(rows, sizeof *grouped);
+  for (size_t row = 0; row < rows; row++) {
+    if (dc_account_in_journal(accounts, row)) grouped[at[accounts->marche_of[row] + 1]++] = (uint32_t)row;
+  }
+  *begins = at;
+  return grouped;
+}
+
+static bool judge_markets(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  size_t *begins;
+  uint32_t *grouped = group_by_market(accounts, &begins);
+  bool stopped = false;
+  for (size_t m = 0; m < accounts->marche_count && !stopped; m++) {
+    const dc_marche *marche = &accounts->marches[m];
+    for (size_t first = begins[m]; first < begins[m + 1]; first += DC_BATCH) {
+      size_t left = begins[m + 1] - first, count = left < DC_BATCH ? left : DC_BATCH;
+      if (!marche->plan) {
+        for (size_t i = 0; i < count; i++) accounts->decisions[grouped[first + i]].verdict = DC_ECARTEE;
+        continue;
+      }
+      dc_arena scratch = {0};
+      dc_scope scope = {accounts, marche, &grouped[first]};
+      dc_environment environment = dc_scope_environment(&scope);
+      dc_pass pass = {counting, marche, &grouped[first], count, &environment, &scratch};
+      judge_batch(&pass);
+      dc_arena_free(&scratch);
+    }
+    const dc_hooks *hooks = counting->hooks;
+    if (hooks && hooks->progress) hooks->progress(hooks->context, "règles", m + 1, accounts->marche_count);
+    stopped = hooks && hooks->stopped && hooks->stopped(hooks->context);
+  }
+  free(grouped);
+  free(begins);
+  return !stopped;
+}
+
+/* ---- the order of days ---- */
+
+/* Counting sort by day: stable, so that rows of a day stay in the order of files and lines. */
+static void order_by_day(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  size_t rows = dc_table_of(accounts, DC_RELEVES)->rows, count = 0;
+  dc_date first = INT32_MAX, last = INT32_MIN;
+  for (size_t row = 0; row < rows; row++) {
+    if (!dc_account_in_journal(accounts, row)) continue;
+    dc_date date = dc_record_date(accounts, row);
+    if (date < first) first = date;
+    if (date > last) last = date;
+    count++;
+  }
+  counting->details->by_day = dc_zeroed(count, sizeof(uint32_t));
+  counting->details->by_day_count = count;
+  if (!count) return;
+  size_t *at = dc_zeroed((size_t)(last - first) + 2, sizeof *at);
+  for (size_t row = 0; row < rows; row++) {
+    if (dc_account_in_journal(accounts, row)) at[dc_record_date(accounts, row) - first + 1]++;
+  }
+  for (size_t i = 1; i <= (size_t)(last - first) + 1; i++) at[i] += at[i - 1];
+  for (size_t row = 0; row < rows; row++) {
+    if (!dc_account_in_journal(accounts, row)) continue;
+    counting->details->by_day[at[dc_record_date(accounts, row) - first]++] = (uint32_t)row;
+  }
+  free(at);
+}
+
+/* ---- P4: amounts to hours ---- */
+
+static void convert_row(dc_counting *counting, uint32_t row) {
+  dc_accounts *accounts = counting->accounts;
+  dc_account_details *details = counting->details;
+  dc_decision *decision = &accounts->decisions[row];
+  const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
+  const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_CONVERT];
+  dc_arena scratch = {0};
+  dc_scope scope = {accounts, marche, &row};
+  dc_environment environment = dc_scope_environment(&scope);
+  bool converted = false;
+  for (size_t i = 0; i < list->count && !converted; i++) {
+    uint8_t verdict;
+    dc_article_verdicts(accounts->rules, list->items[i], &environment, 1, &scratch, &verdict);
+    if (verdict == DC_FALSE) continue;
+    dc_vector value = dc_evaluate(accounts->rules, list->items[i]->value, &environment, 1, &scratch);
+    dc_hours hours;
+    bool known = verdict == DC_TRUE && !(value.absent && value.absent[0]) &&
+                 dc_rational_scale(value.numbers[0], DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 && hours <= INT32_MAX;
+    if (!known) break;
+    uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
+    details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
+    details->converted[number] = hours;
+    accounts->articles[list->items[i]->id].decided++;
+    converted = true;
+  }
+  if (!converted) {
+    decision->verdict = DC_ECARTEE;
+    decision->article = list->count ? article_mark(list->items[0]) : 0;
+  }
+  dc_arena_free(&scratch);
+}
+
+static void convert_amounts(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  const dc_columns *c = &counting->details->columns;
+  if (!c->releves.montant->quantities) return;
+  for (size_t i = 0; i < counting->details->by_day_count; i++) {
+    uint32_t row = counting->details->by_day[i];
+    bool wanted = dc_quantity_at(c->releves.heures, row) == DC_NO_QUANTITY;
+    if (wanted && accounts->decisions[row].verdict == DC_RETENUE) convert_row(counting, row);
+  }
+}
+
+bool dc_count_decisions(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_index_init(&counting->details->converted_rows, sizeof(uint32_t));
+  accounts->coefficients[accounts->coefficient_count++] = DC_WHOLE; /* number 0: what a decision starts with */
+  counting->details->cap_masks = dc_zeroed(dc_table_of(accounts, DC_RELEVES)->rows, sizeof(uint32_t));
+  if (!judge_markets(counting)) return false;
+  order_by_day(counting);
+  dc_count_duplicates(counting);
+  convert_amounts(counting);
+  return true;
+}

@@ -1,0 +1,176 @@
+#include "account/keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const dc_effect dc_masked_effects[4] = {DC_EFFECT_ONCE, DC_EFFECT_CAP, DC_EFFECT_CAP_COUNTED, DC_EFFECT_CONTROL_CAP};
+
+size_t dc_keys_first_bit(const dc_plan *plan, dc_effect effect) {
+  size_t bit = 0;
+  for (size_t i = 0; dc_masked_effects[i] != effect; i++) bit += plan->by_effect[dc_masked_effects[i]].count;
+  return bit;
+}
+
+/* ---- opening ---- */
+
+static const dc_column *find_column(const dc_accounts *accounts, const dc_field *field) {
+  for (dc_table_kind kind = 0; kind < DC_TABLE_COUNT; kind++) {
+    const dc_table *table = dc_table_of(accounts, kind);
+    for (size_t i = 0; i < table->column_count; i++) {
+      if (table->columns[i].field == field) return &table->columns[i];
+    }
+  }
+  return NULL;
+}
+
+static dc_ledger_keys *open_keys(const dc_accounts *accounts, const dc_article *article) {
+  dc_ledger_keys *keys = dc_zeroed(1, sizeof *keys);
+  keys->article = article;
+  keys->period = INT32_MIN;
+  for (size_t i = 0; i < article->key.count; i++) keys->columns[i] = find_column(accounts, article->key.fields[i]);
+  dc_index_init(&keys->keys, (article->key.count ? article->key.count : 1) * sizeof(int64_t));
+  if (article->value) {
+    keys->limits = dc_zeroed(accounts->marche_count, sizeof *keys->limits);
+    for (size_t i = 0; i < accounts->marche_count; i++) keys->limits[i] = -1;
+  }
+  return keys;
+}
+
+dc_ledger_keys **dc_keys_open(const dc_accounts *accounts, dc_effect effect) {
+  dc_ledger_keys **opened = dc_zeroed(accounts->rules->article_count, sizeof *opened);
+  for (size_t m = 0; m < accounts->marche_count; m++) {
+    const dc_plan *plan = accounts->marches[m].plan;
+    if (!plan) continue;
+    for (size_t i = 0; i < plan->by_effect[effect].count; i++) {
+      const dc_article *article = plan->by_effect[effect].items[i];
+      if (!opened[article->id]) opened[article->id] = open_keys(accounts, article);
+    }
+  }
+  return opened;
+}
+
+void dc_keys_close(const dc_accounts *accounts, dc_ledger_keys **keys) {
+  for (uint32_t id = 0; id < accounts->rules->article_count; id++) {
+    if (!keys[id]) continue;
+    dc_index_free(&keys[id]->keys);
+    free(keys[id]->counters);
+    free(keys[id]->limits);
+    free(keys[id]);
+  }
+  free(keys);
+}
+
+/* ---- keys of a record ---- */
+
+static int32_t period_of(const dc_accounts *accounts, dc_period period, size_t row) {
+  dc_date date = dc_record_date(accounts, row);
+  switch (period) {
+  case DC_PERIOD_DAY: return date;
+  case DC_PERIOD_WEEK: return dc_date_monday(date);
+  case DC_PERIOD_MONTH: return dc_date_month(date);
+  case DC_PERIOD_YEAR: return dc_date_year(date);
+  case DC_PERIOD_NONE: break;
+  }
+  return 0;
+}
+
+/* A key that names the day itself needs only that day's records, as « par jour » does. */
+static dc_period effective_period(const dc_ledger_keys *keys, const dc_accounts *accounts) {
+  for (size_t i = 0; i < keys->article->key.count; i++) {
+    if (keys->columns[i] && keys->columns[i] == accounts->details->columns.releves.date) return DC_PERIOD_DAY;
+  }
+  return keys->article->key.period;
+}
+
+static int64_t cell(const dc_column *column, uint32_t row) {
+  if (row == DC_UNKNOWN) return 0;
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID: return dc_id_at(column, row);
+  case DC_KIND_DAY: return dc_day_at(column, row);
+  case DC_KIND_QUANTITY: break;
+  }
+  return dc_quantity_at(column, row);
+}
+
+static int64_t key_value(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t i, size_t row) {
+  const dc_columns *c = &accounts->details->columns;
+  const dc_column *column = keys->columns[i];
+  const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
+  if (!column) return marche->epci; /* the one derived name that groups records */
+  if (column == c->participants.participant) return accounts->participant_of[row];
+  if (column == c->marches.marche) return accounts->marche_of[row];
+  if (column == c->releves.date) return dc_record_date(accounts, row);
+  dc_text table = column->field->table;
+  if (dc_text_equal(table, DC_TEXT("participants"))) return cell(column, accounts->participant_of[row]);
+  if (dc_text_equal(table, DC_TEXT("marches"))) return cell(column, (uint32_t)marche->row);
+  if (dc_text_equal(table, DC_TEXT("contrats"))) {
+    uint32_t contract = accounts->contrat_of ? accounts->contrat_of[row] : 0;
+    return cell(column, contract ? contract - 1 : DC_UNKNOWN);
+  }
+  return cell(column, (uint32_t)row);
+}
+
+bool dc_keys_period_ends(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
+  return keys->period != period_of(accounts, effective_period(keys, accounts), row);
+}
+
+void dc_keys_clear(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
+  dc_index_clear(&keys->keys);
+  keys->period = period_of(accounts, effective_period(keys, accounts), row);
+}
+
+dc_counter *dc_keys_counter(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row, bool add) {
+  int64_t key[DC_KEY_FIELDS] = {0};
+  for (size_t i = 0; i < keys->article->key.count; i++) key[i] = key_value(keys, accounts, i, row);
+  if (!add) {
+    uint32_t known = dc_index_find(&keys->keys, key);
+    return known == UINT32_MAX ? NULL : &keys->counters[known];
+  }
+  bool added;
+  uint32_t number = dc_index_add(&keys->keys, key, &added);
+  keys->counters = dc_grow(keys->counters, &keys->capacity, number + 1u, sizeof *keys->counters);
+  if (added) keys->counters[number] = (dc_counter){.first = (uint32_t)row, .last = DC_UNKNOWN, .over = DC_UNKNOWN};
+  return &keys->counters[number];
+}
+
+dc_hours dc_article_limit(const dc_accounts *accounts, const dc_article *article, const dc_marche *marche) {
+  dc_arena scratch = {0};
+  dc_scope scope = {.accounts = accounts, .marche = marche};
+  dc_environment environment = dc_scope_environment(&scope);
+  dc_vector value = dc_evaluate(accounts->rules, article->value, &environment, 1, &scratch);
+  dc_hours limit;
+  bool known = !(value.absent && value.absent[0]) &&
+               dc_rational_scale(value.numbers[0], DC_HOUR, DC_HUNDREDTH, &limit) && limit >= 0;
+  dc_arena_free(&scratch);
+  return known ? limit : DC_NO_QUANTITY;
+}
+
+dc_hours dc_keys_limit(dc_ledger_keys *keys, const dc_accounts *accounts, uint32_t marche) {
+  dc_hours *limit = &keys->limits[marche];
+  if (*limit == -1) *limit = dc_article_limit(accounts, keys->article, &accounts->marches[marche]);
+  return *limit;
+}
+
+bool dc_keys_concern(const dc_accounts *accounts, const dc_article_list *list, size_t i, size_t first_bit, size_t row) {
+  if (!(accounts->details->cap_masks[row] >> (first_bit + i) & 1)) return false;
+  dc_period period = list->items[i]->key.period;
+  bool finer_than_month = period == DC_PERIOD_DAY || period == DC_PERIOD_WEEK;
+  return !(finer_than_month && dc_record_is_month(accounts, row));
+}
+
+/* ---- words ---- */
+
+dc_text dc_key_words(dc_arena *arena, const dc_key *key) {
+  static const char *const periods[] = {NULL, "jour", "semaine", "mois", "an"};
+  dc_builder words = {.arena = arena};
+  size_t parts = key->count + (key->period != DC_PERIOD_NONE);
+  for (size_t i = 0; i < parts; i++) {
+    const char *link = i == 0 ? "" : i + 1 == parts ? " et " : ", ";
+    bool person = i < key->count && dc_text_equal(key->fields[i]->name, DC_TEXT("participant"));
+    dc_text name = i == key->count ? dc_text_from(periods[key->period])
+                   : person        ? DC_TEXT("personne")
+                                   : key->fields[i]->name;
+    dc_builder_format(&words, "%spar " DC_S, link, DC_ARG(name));
+  }
+  return dc_builder_text(&words);
+}

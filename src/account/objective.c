@@ -1,0 +1,344 @@
+/* What a market owes: base amounts from its events, hours due by its rules; then, totals known, penalty and status. */
+#include <stdlib.h>
+
+#include "account/details.h"
+
+/* ---- base amounts ---- */
+
+/* Which amounts an event of each type moves. Amounts and hours of an event are variations, with their sign. */
+typedef enum {
+  BASE_MONTANT = 1,
+  BASE_COMMANDE = 2,
+  BASE_FACTURE = 4,
+  BASE_ENGAGEES = 8,
+  BASE_CHANTIER = 16,
+  BASE_MINUS = 32
+} dc_base_part;
+
+static const struct {
+  dc_text type; /* folded */
+  int parts;
+} event_types[] = {
+    {DC_TEXT_INIT("avenant"), BASE_MONTANT | BASE_ENGAGEES},
+    {DC_TEXT_INIT("bon de commande"), BASE_COMMANDE},
+    {DC_TEXT_INIT("facture"), BASE_FACTURE},
+    {DC_TEXT_INIT("tranche"), BASE_MONTANT | BASE_ENGAGEES},
+    {DC_TEXT_INIT("reconduction"), BASE_MONTANT | BASE_ENGAGEES},
+    {DC_TEXT_INIT("heures chantier"), BASE_CHANTIER},
+    {DC_TEXT_INIT("suspension"), 0},
+    {DC_TEXT_INIT("exoneration"), BASE_ENGAGEES | BASE_MINUS},
+    {DC_TEXT_INIT("mise en demeure"), 0},
+};
+
+static int event_parts(dc_text type) {
+  dc_arena scratch = {0};
+  dc_text folded = dc_text_fold(&scratch, type);
+  int parts = -1;
+  for (size_t i = 0; i < sizeof event_types / sizeof *event_types; i++) {
+    if (dc_text_equal(folded, event_types[i].type)) parts = event_types[i].parts;
+  }
+  dc_arena_free(&scratch);
+  return parts;
+}
+
+static void move(int64_t *amount, int64_t by, bool minus) {
+  if (by == DC_NO_QUANTITY) return;
+  int64_t from = *amount == DC_NO_QUANTITY ? 0 : *amount;
+  bool overflow = minus ? __builtin_sub_overflow(from, by, amount) : __builtin_add_overflow(from, by, amount);
+  DC_ASSERT(!overflow);
+}
+
+typedef struct {
+  uint32_t marche, row;
+  dc_date date;
+  int parts;
+} dc_event;
+
+static int compare_events(const void *left, const void *right) {
+  const dc_event *a = left, *b = right;
+  if (a->marche != b->marche) return a->marche < b->marche ? -1 : 1;
+  if (a->date != b->date) return a->date < b->date ? -1 : 1;
+  return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static void apply_event(dc_counting *counting, const dc_event *event) {
+  const dc_columns *c = &counting->details->columns;
+  dc_marche *marche = &counting->accounts->marches[event->marche];
+  int64_t amount = dc_quantity_at(c->evenements.montant, event->row);
+  int64_t hours = dc_quantity_at(c->evenements.heures, event->row);
+  dc_date end = dc_day_at(c->evenements.fin, event->row);
+  bool minus = event->parts & BASE_MINUS;
+  if (event->parts & BASE_MONTANT) move(&marche->base.montant, amount, minus);
+  if (event->parts & BASE_COMMANDE) move(&marche->base.commande, amount, minus);
+  if (event->parts & BASE_FACTURE) move(&marche->base.facture, amount, minus);
+  if (event->parts & BASE_ENGAGEES) move(&marche->base.engagees, hours, minus);
+  if (event->parts & BASE_CHANTIER) move(&marche->base.chantier, hours, minus);
+  if (end != DC_NO_DATE) marche->fin = end;
+}
+
+/* Events up to the statement, in the order of their dates. */
+static size_t collect_events(dc_counting *counting, dc_event *events) {
+  dc_accounts *accounts = counting->accounts;
+  const dc_columns *c = &counting->details->columns;
+  size_t count = 0;
+  for (size_t row = 0; row < dc_table_of(accounts, DC_EVENEMENTS)->rows; row++) {
+    uint32_t id = dc_id_at(c->evenements.marche, row);
+    uint32_t marche = dc_marche_find(accounts, id, dc_id_at(c->evenements.lot, row));
+    if (marche == DC_UNKNOWN) {
+      dc_count_report(counting, DC_D_ORPHAN, DC_EVENEMENTS, row, DC_UNKNOWN, "marché « " DC_S " » inconnu",
+                      DC_ARG(dc_text_of(accounts, id)));
+      continue;
+    }
+    dc_text type = dc_text_of(accounts, dc_id_at(c->evenements.type, row));
+    int parts = event_parts(type);
+    if (parts < 0) {
+      dc_count_report(counting, DC_D_UNKNOWN_EVENT, DC_EVENEMENTS, row, marche, "type d'événement « " DC_S " » inconnu",
+                      DC_ARG(type));
+      continue;
+    }
+    dc_date date = dc_day_at(c->evenements.date, row);
+    if (date != DC_NO_DATE && date <= accounts->statement) {
+      events[count++] = (dc_event){marche, (uint32_t)row, date, parts};
+    }
+  }
+  return count;
+}
+
+static void compute_bases(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  const dc_columns *c = &counting->details->columns;
+  for (size_t i = 0; i < accounts->marche_count; i++) {
+    dc_marche *marche = &accounts->marches[i];
+    marche->base = (dc_base){.montant = dc_quantity_at(c->marches.montant, marche->row),
+                             .commande = DC_NO_QUANTITY,
+                             .facture = DC_NO_QUANTITY,
+                             .engagees = dc_quantity_at(c->marches.heures, marche->row),
+                             .chantier = DC_NO_QUANTITY};
+  }
+  size_t rows = dc_table_of(accounts, DC_EVENEMENTS)->rows;
+  dc_event *events = dc_zeroed(rows, sizeof *events);
+  size_t count = collect_events(counting, events);
+  if (count) qsort(events, count, sizeof *events, compare_events);
+  for (size_t i = 0; i < count; i++) apply_event(counting, &events[i]);
+  free(events);
+}
+
+/* ---- recueils ---- */
+
+/* Whether a condition of a recueil on the market holds; NULL holds. */
+static bool market_condition(dc_accounts *accounts, const dc_marche *marche, const dc_node *condition) {
+  if (!condition) return true;
+  dc_arena scratch = {0};
+  dc_scope scope = {.accounts = accounts, .marche = marche};
+  dc_environment environment = dc_scope_environment(&scope);
+  dc_vector truth = dc_evaluate(accounts->rules, condition, &environment, 1, &scratch);
+  bool holds = !(truth.absent && truth.absent[0]) && truth.discrete[0];
+  dc_arena_free(&scratch);
+  return holds;
+}
+
+static void choose_plan(dc_counting *counting, uint32_t number) {
+  dc_accounts *accounts = counting->accounts;
+  dc_marche *marche = &accounts->marches[number];
+  dc_text code = dc_text_of(accounts, dc_id_at(counting->details->columns.marches.recueil, marche->row));
+  const dc_recueil *recueil = dc_rules_find(accounts->rules, code);
+  if (!recueil) {
+    dc_count_report(counting, DC_D_UNKNOWN_RECUEIL, DC_MARCHES, marche->row, number, "recueil « " DC_S " » inconnu",
+                    DC_ARG(code));
+    return;
+  }
+  const dc_plan *plan = dc_plan_of(accounts->rules, recueil);
+  for (size_t i = 0; i < plan->chain_length; i++) {
+    bool scope = market_condition(accounts, marche, plan->chain[i]->scope);
+    if (scope && market_condition(accounts, marche, plan->chain[i]->in_force)) continue;
+    dc_count_report(counting, DC_D_RECUEIL_OUT_OF_FORCE, DC_MARCHES, marche->row, number, "le recueil " DC_S " %s",
+                    DC_ARG(plan->chain[i]->code),
+                    scope ? "n'est pas en vigueur pour ce marché" : "ne porte pas sur ce marché");
+    return;
+  }
+  marche->plan = plan;
+}
+
+/* ---- « Calculer » ---- */
+
+/* What the articles that compute one field say for a market. */
+typedef struct {
+  const dc_article *article; /* the first that applies */
+  dc_rational value;
+  const dc_article *rival;   /* one that applies and says otherwise */
+  const dc_article *blocked; /* one that lacks a value */
+} dc_outcome;
+
+static void consider(dc_accounts *accounts, const dc_marche *marche, const dc_article *article, dc_outcome *outcome) {
+  dc_arena scratch = {0};
+  dc_scope scope = {.accounts = accounts, .marche = marche};
+  dc_environment environment = dc_scope_environment(&scope);
+  uint8_t verdict;
+  dc_article_verdicts(accounts->rules, article, &environment, 1, &scratch, &verdict);
+  accounts->articles[article->id].examined++;
+  if (verdict == DC_TRUE) {
+    dc_vector value = dc_evaluate(accounts->rules, article->value, &environment, 1, &scratch);
+    bool known = !(value.absent && value.absent[0]) && dc_rational_valid(value.numbers[0]);
+    if (!known) {
+      if (!outcome->blocked) outcome->blocked = article;
+    } else if (!outcome->article) {
+      outcome->article = article;
+      outcome->value = value.numbers[0];
+    } else if (dc_rational_compare(value.numbers[0], outcome->value) != 0) {
+      outcome->rival = article;
+    }
+    accounts->articles[article->id].decided++;
+  } else if (verdict == DC_ABSENT && !outcome->blocked) {
+    outcome->blocked = article;
+  }
+  dc_arena_free(&scratch);
+}
+
+static void report_conflict(dc_counting *counting, uint32_t number, const dc_outcome *outcome) {
+  dc_arena *arena = counting->diagnostics->arena;
+  dc_count_report(counting, DC_D_RULE_CONFLICT, DC_MARCHES, counting->accounts->marches[number].row, number,
+                  DC_S " et " DC_S " donnent deux valeurs de « " DC_S " »",
+                  DC_ARG(dc_article_name(arena, outcome->article)), DC_ARG(dc_article_name(arena, outcome->rival)),
+                  DC_ARG(outcome->article->target->name));
+}
+
+/* A computed result goes to the hundredth of an hour or the cent, half up, unless the article rounds further. */
+static dc_rational to_hundredth(dc_rational value) {
+  dc_rational hundred = dc_rational_of(100, 1);
+  return dc_rational_div(dc_rational_round(dc_rational_mul(value, hundred), DC_ROUND_NEAREST), hundred);
+}
+
+/* Computes every field of the table « regles » at or above the given level, in the order of the lexicon. */
+static void compute_fields(dc_counting *counting, uint32_t number, bool totals) {
+  dc_accounts *accounts = counting->accounts;
+  dc_account_details *details = counting->details;
+  const dc_marche *marche = &accounts->marches[number];
+  for (uint32_t k = 0; k < details->computed_count; k++) {
+    const dc_field *field = &accounts->lexicon->fields[details->first_computed + k];
+    dc_outcome outcome = {0};
+    const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_COMPUTE];
+    bool any = false;
+    for (size_t i = 0; i < list->count; i++) {
+      if (list->items[i]->target != field || (list->items[i]->level == DC_LEVEL_TOTALS) != totals) continue;
+      any = true;
+      consider(accounts, marche, list->items[i], &outcome);
+    }
+    if (!any) continue;
+    if (outcome.rival) report_conflict(counting, number, &outcome);
+    bool usable = outcome.article && !outcome.rival;
+    dc_rational *slot = &details->computed[number * details->computed_count + k];
+    bool share = field->type == DC_TYPE_PERCENT;
+    *slot = !usable ? (dc_rational){0, 0} : share ? outcome.value : to_hundredth(outcome.value);
+  }
+}
+
+static int64_t computed_value(const dc_accounts *accounts, size_t number, const char *column) {
+  const dc_account_details *details = accounts->details;
+  const dc_field *field = dc_lexicon_column(accounts->lexicon, DC_TEXT("regles"), dc_text_from(column));
+  DC_ASSERT(field);
+  dc_rational value = details->computed[number * details->computed_count + field->number - details->first_computed];
+  int64_t scale = field->type == DC_TYPE_HOURS ? DC_HOUR : field->type == DC_TYPE_PERCENT ? DC_WHOLE : 100, stored;
+  return dc_rational_valid(value) && dc_rational_scale(value, scale, 1, &stored) ? stored : DC_NO_QUANTITY;
+}
+
+/* The objective of each holder, by parts; what rounding leaves goes to the first. */
+static void divide_due(dc_accounts *accounts, const dc_marche *marche) {
+  dc_titulaire *titulaires = &accounts->titulaires[marche->first_titulaire];
+  dc_hours left = marche->due;
+  for (size_t i = 0; i < marche->titulaire_count; i++) {
+    titulaires[i].due = marche->due == DC_NO_QUANTITY ? DC_NO_QUANTITY : 0;
+    if (marche->due == DC_NO_QUANTITY) continue;
+    titulaires[i].due = (dc_hours)((dc_wide)marche->due * titulaires[i].part / DC_WHOLE);
+    left -= titulaires[i].due;
+  }
+  if (marche->due != DC_NO_QUANTITY) titulaires[0].due += left;
+}
+
+static void find_computed_fields(dc_counting *counting) {
+  const dc_lexicon *lexicon = counting->accounts->lexicon;
+  dc_account_details *details = counting->details;
+  for (uint32_t i = 0; i < lexicon->count; i++) {
+    if (!dc_text_equal(lexicon->fields[i].table, DC_TEXT("regles"))) continue;
+    if (details->computed_count == 0) details->first_computed = i;
+    DC_ASSERT(i == details->first_computed + details->computed_count); /* they stand together in the lexicon */
+    details->computed_count++;
+  }
+  details->computed = dc_zeroed(counting->accounts->marche_count * details->computed_count, sizeof *details->computed);
+}
+
+void dc_count_objectives(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  find_computed_fields(counting);
+  compute_bases(counting);
+  for (uint32_t number = 0; number < accounts->marche_count; number++) {
+    dc_marche *marche = &accounts->marches[number];
+    choose_plan(counting, number);
+    if (marche->plan) compute_fields(counting, number, false);
+    marche->due = computed_value(accounts, number, "heures_dues");
+    if (marche->due == DC_NO_QUANTITY && marche->plan) {
+      dc_count_report(counting, DC_D_NO_OBJECTIVE, DC_MARCHES, marche->row, number,
+                      "aucune heure due ne peut être calculée pour ce marché");
+    }
+    divide_due(accounts, marche);
+  }
+}
+
+/* ---- results ---- */
+
+/* Months from the statement to the end, a month begun counting whole. */
+static int months_left(const dc_accounts *accounts, const dc_marche *marche) {
+  if (marche->fin <= accounts->statement) return 0;
+  int whole = dc_date_months_between(accounts->statement, marche->fin);
+  bool more = dc_date_add_months(accounts->statement, whole, DC_SAME_DAY) < marche->fin;
+  return whole + more;
+}
+
+static dc_parts elapsed(const dc_accounts *accounts, const dc_marche *marche) {
+  if (marche->debut == DC_NO_DATE || marche->fin < marche->debut) return DC_NO_QUANTITY;
+  int64_t length = marche->fin - marche->debut + 1, done = accounts->statement - marche->debut + 1, parts;
+  if (done < 0) done = 0;
+  if (done > length) done = length;
+  return dc_mul_div(done, DC_WHOLE, length, &parts) ? parts : DC_NO_QUANTITY;
+}
+
+static dc_statut status(const dc_accounts *accounts, const dc_marche *marche) {
+  if (marche->due == DC_NO_QUANTITY) return DC_STATUT_SANS_OBJECTIF;
+  if (marche->totals.counted >= marche->due) return DC_STATUT_ATTEINT;
+  if (marche->fin < accounts->statement) return DC_STATUT_CLOS;
+  if (marche->gap >= 0) return DC_STATUT_EN_AVANCE;
+  int64_t expected = marche->totals.counted - marche->gap, floor;
+  bool known = marche->risk != DC_NO_QUANTITY && dc_mul_div(expected, marche->risk, DC_WHOLE, &floor);
+  return known && marche->totals.counted < floor ? DC_STATUT_A_RISQUE : DC_STATUT_EN_RETARD;
+}
+
+static void derive_results(const dc_accounts *accounts, dc_marche *marche) {
+  marche->progress = elapsed(accounts, marche);
+  marche->rate = DC_NO_QUANTITY;
+  marche->gap = marche->remaining = marche->pace = 0;
+  if (marche->due != DC_NO_QUANTITY) {
+    int64_t expected = 0;
+    if (marche->due > 0) (void)dc_mul_div(marche->totals.counted, DC_WHOLE, marche->due, &marche->rate);
+    if (marche->progress != DC_NO_QUANTITY) (void)dc_mul_div(marche->due, marche->progress, DC_WHOLE, &expected);
+    marche->gap = marche->totals.counted - expected;
+    marche->remaining = marche->due > marche->totals.counted ? marche->due - marche->totals.counted : 0;
+    int months = months_left(accounts, marche);
+    marche->pace = months ? (marche->remaining + months - 1) / months : 0;
+  }
+  marche->statut = status(accounts, marche);
+}
+
+void dc_count_results(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  for (uint32_t number = 0; number < accounts->marche_count; number++) {
+    dc_marche *marche = &accounts->marches[number];
+    if (marche->plan) compute_fields(counting, number, true);
+    marche->penalty = computed_value(accounts, number, "penalite");
+    marche->risk = computed_value(accounts, number, "seuil_risque");
+    derive_results(accounts, marche);
+  }
+}
+
+const char *dc_statut_name(dc_statut statut) {
+  static const char *const names[] = {"atteint", "en avance", "en retard", "à risque", "clos", "sans objectif"};
+  return names[statut];
+}

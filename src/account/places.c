@@ -1,0 +1,296 @@
+/* The EPCI of every record: its own commune, else the places of its market, else the market's commune; at the day of
+ * the work. */
+#include <stdlib.h>
+
+#include "account/details.h"
+#include "account/places.h"
+
+typedef struct {
+  uint32_t commune;
+  dc_date date;
+} dc_place_key;
+
+typedef struct {
+  uint32_t row, count; /* first record concerned, how many */
+} dc_tally;
+
+typedef struct {
+  dc_counting *counting;
+  dc_index unknown; /* commune id → tally */
+  dc_tally *tallies;
+  size_t tally_capacity;
+  uint32_t *unplaced; /* by market: records without any place */
+} dc_placing;
+
+/* ---- places of a market ---- */
+
+typedef struct {
+  uint32_t marche, row;
+} dc_lieu_row;
+
+static int compare_lieu_rows(const void *left, const void *right) {
+  const dc_lieu_row *a = left, *b = right;
+  if (a->marche != b->marche) return a->marche < b->marche ? -1 : 1;
+  return a->row < b->row ? -1 : a->row > b->row;
+}
+
+/* Keeps the places of one market when their parts make a whole. */
+static void take_lieux(dc_counting *counting, const dc_lieu_row *rows, size_t count) {
+  dc_accounts *accounts = counting->accounts;
+  const dc_columns *c = &counting->details->columns;
+  dc_marche *marche = &accounts->marches[rows[0].marche];
+  int64_t sum = 0;
+  bool positive = true;
+  for (size_t i = 0; i < count; i++) {
+    int64_t part = dc_quantity_at(c->lieux.part, rows[i].row);
+    positive = positive && part > 0;
+    sum += part > 0 ? part : 0;
+  }
+  if (!positive || sum != DC_WHOLE || count > DC_SHARES) {
+    char text[DC_NUMBER_SIZE];
+    dc_count_report(counting, DC_D_BAD_SHARES, DC_LIEUX, rows[0].row, rows[0].marche,
+                    "%zu lieux dont les parts font %s %% (au plus %d lieux) : répartition ignorée", count,
+                    dc_decimal(sum, DC_WHOLE / 100, 4, true, ',', text).data, DC_SHARES);
+    return;
+  }
+  marche->first_lieu = accounts->lieu_count;
+  marche->lieu_count = count;
+  for (size_t i = 0; i < count; i++) {
+    accounts->lieux[accounts->lieu_count++] = (dc_lieu){.commune = dc_id_at(c->lieux.commune, rows[i].row),
+                                                        .part = dc_quantity_at(c->lieux.part, rows[i].row)};
+  }
+}
+
+static void collect_lieux(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  const dc_columns *c = &counting->details->columns;
+  size_t rows = dc_table_of(accounts, DC_LIEUX)->rows, count = 0;
+  accounts->lieux = DC_NEW_ARRAY(accounts->arena, rows, dc_lieu);
+  dc_lieu_row *found = dc_zeroed(rows, sizeof *found);
+  for (size_t row = 0; row < rows; row++) {
+    uint32_t marche = dc_marche_find(accounts, dc_id_at(c->lieux.marche, row), dc_id_at(c->lieux.lot, row));
+    if (marche != DC_UNKNOWN) {
+      found[count++] = (dc_lieu_row){marche, (uint32_t)row};
+      continue;
+    }
+    dc_count_report(counting, DC_D_ORPHAN, DC_LIEUX, row, DC_UNKNOWN, "marché « " DC_S " » inconnu",
+                    DC_ARG(dc_text_of(accounts, dc_id_at(c->lieux.marche, row))));
+  }
+  if (count) qsort(found, count, sizeof *found, compare_lieu_rows);
+  for (size_t first = 0, end; first < count; first = end) {
+    for (end = first; end < count && found[end].marche == found[first].marche;) end++;
+    take_lieux(counting, &found[first], end - first);
+  }
+  free(found);
+}
+
+/* ---- looking up ---- */
+
+/* Provisional number of the EPCI of a commune on a day; asks the territory once for each pair. */
+static uint16_t place_number(dc_counting *counting, uint32_t commune, dc_date date) {
+  dc_account_details *details = counting->details;
+  dc_place_key key = {commune, date};
+  bool added;
+  uint32_t place = dc_index_add(&details->place_keys, &key, &added);
+  if (!added) return details->place_epcis[place];
+  uint32_t siren = commune ? dc_territory_epci(counting->accounts->territory, commune, date) : 0;
+  uint32_t number = dc_index_add(&details->epci_keys, &siren, NULL);
+  DC_ASSERT(number < DC_SPLIT);
+  details->place_epcis =
+      dc_grow(details->place_epcis, &details->place_capacity, place + 1u, sizeof *details->place_epcis);
+  details->place_epcis[place] = (uint16_t)number;
+  return details->place_epcis[place];
+}
+
+static void note_unknown(dc_placing *placing, uint32_t commune, size_t row) {
+  bool added;
+  uint32_t number = dc_index_add(&placing->unknown, &commune, &added);
+  placing->tallies = dc_grow(placing->tallies, &placing->tally_capacity, number + 1u, sizeof *placing->tallies);
+  if (added) placing->tallies[number] = (dc_tally){.row = (uint32_t)row};
+  placing->tallies[number].count++;
+}
+
+static uint16_t split_number(dc_placing *placing, const dc_marche *marche, size_t row, dc_date date) {
+  dc_accounts *accounts = placing->counting->accounts;
+  uint16_t first = 0;
+  bool split = false;
+  for (size_t i = 0; i < marche->lieu_count; i++) {
+    uint32_t commune = accounts->lieux[marche->first_lieu + i].commune;
+    uint16_t number = place_number(placing->counting, commune, date);
+    if (number == 0) note_unknown(placing, commune, row);
+    if (i == 0)
+      first = number;
+    else
+      split = split || number != first;
+  }
+  return split ? DC_SPLIT : first;
+}
+
+static void place_record(dc_placing *placing, size_t row) {
+  dc_accounts *accounts = placing->counting->accounts;
+  const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
+  dc_date date = dc_record_date(accounts, row);
+  uint32_t own = dc_id_at(placing->counting->details->columns.releves.commune, row);
+  if (!own && marche->lieu_count) {
+    accounts->epci_of[row] = split_number(placing, marche, row, date);
+    return;
+  }
+  uint32_t commune = dc_account_commune(accounts, row);
+  accounts->epci_of[row] = place_number(placing->counting, commune, date);
+  if (!commune)
+    placing->unplaced[accounts->marche_of[row]]++;
+  else if (accounts->epci_of[row] == 0)
+    note_unknown(placing, commune, row);
+}
+
+static void report_places(dc_placing *placing) {
+  dc_accounts *accounts = placing->counting->accounts;
+  for (size_t i = 0; i < placing->unknown.count; i++) {
+    const dc_tally *tally = &placing->tallies[i];
+    const uint32_t *commune = (const uint32_t *)(const void *)(placing->unknown.keys + i * sizeof(uint32_t));
+    dc_count_report(placing->counting, DC_D_UNKNOWN_COMMUNE, DC_RELEVES, tally->row, accounts->marche_of[tally->row],
+                    "commune " DC_S " sans EPCI connu (%u ligne%s, ici la première)",
+                    DC_ARG(dc_text_of(accounts, *commune)), tally->count, tally->count > 1 ? "s" : "");
+  }
+  for (uint32_t number = 0; number < accounts->marche_count; number++) {
+    uint32_t lines = placing->unplaced[number];
+    if (!lines) continue;
+    dc_count_report(placing->counting, DC_D_MISSING_PLACE, DC_MARCHES, accounts->marches[number].row, number,
+                    "lieu d'exécution inconnu pour %u ligne%s de relevé", lines, lines > 1 ? "s" : "");
+  }
+}
+
+/* ---- final numbers: by SIREN, « hors-epci » last ---- */
+
+static int compare_epcis(const void *left, const void *right, void *context) {
+  const dc_epci *a = left, *b = right;
+  if (!a->siren || !b->siren) return !a->siren - !b->siren;
+  return dc_text_compare(dc_text_of(context, a->siren), dc_text_of(context, b->siren));
+}
+
+static void number_epcis(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_account_details *details = counting->details;
+  size_t count = details->epci_keys.count;
+  accounts->epci_count = count;
+  accounts->epcis = DC_NEW_ARRAY(accounts->arena, count, dc_epci);
+  const uint32_t *sirens = (const uint32_t *)(const void *)details->epci_keys.keys;
+  for (size_t i = 0; i < count; i++) accounts->epcis[i].siren = sirens[i];
+  qsort_r(accounts->epcis, count, sizeof *accounts->epcis, compare_epcis, accounts);
+  uint16_t *final = dc_zeroed(count, sizeof *final);
+  for (size_t i = 0; i < count; i++) {
+    dc_epci *epci = &accounts->epcis[i];
+    epci->nom = epci->siren ? dc_territory_epci_name(accounts->territory, epci->siren) : DC_TEXT("hors EPCI");
+    final[dc_index_find(&details->epci_keys, &epci->siren)] = (uint16_t)i;
+  }
+  for (size_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
+    if (accounts->epci_of[row] != DC_SPLIT) accounts->epci_of[row] = final[accounts->epci_of[row]];
+  }
+  for (size_t i = 0; i < details->place_keys.count; i++) details->place_epcis[i] = final[details->place_epcis[i]];
+  free(final);
+}
+
+void dc_count_places(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_account_details *details = counting->details;
+  size_t rows = dc_table_of(accounts, DC_RELEVES)->rows;
+  accounts->epci_of = dc_zeroed(rows, sizeof *accounts->epci_of);
+  dc_index_init(&details->epci_keys, sizeof(uint32_t));
+  dc_index_init(&details->place_keys, sizeof(dc_place_key));
+  collect_lieux(counting);
+  uint32_t none = 0;
+  dc_index_add(&details->epci_keys, &none, NULL); /* provisional number 0: « hors-epci » */
+  dc_placing placing = {.counting = counting, .unplaced = dc_zeroed(accounts->marche_count, sizeof(uint32_t))};
+  dc_index_init(&placing.unknown, sizeof(uint32_t));
+  for (size_t row = 0; row < rows; row++) {
+    if (dc_account_in_journal(accounts, row)) place_record(&placing, row);
+  }
+  for (size_t i = 0; i < accounts->marche_count; i++) {
+    const dc_marche *marche = &accounts->marches[i];
+    (void)place_number(counting, dc_marche_commune(accounts, marche), accounts->statement);
+  }
+  report_places(&placing);
+  number_epcis(counting);
+  for (size_t i = 0; i < accounts->marche_count; i++) {
+    dc_marche *marche = &accounts->marches[i];
+    marche->epci = dc_place_epci(accounts, dc_marche_commune(accounts, marche), accounts->statement);
+  }
+  dc_index_free(&placing.unknown);
+  free(placing.tallies);
+  free(placing.unplaced);
+}
+
+uint32_t dc_place_epci(const dc_accounts *accounts, uint32_t commune, dc_date date) {
+  dc_place_key key = {commune, date};
+  uint32_t place = dc_index_find(&accounts->details->place_keys, &key);
+  DC_ASSERT(place != UINT32_MAX);
+  return accounts->details->place_epcis[place];
+}
+
+uint32_t dc_marche_commune(const dc_accounts *accounts, const dc_marche *marche) {
+  return dc_id_at(accounts->details->columns.marches.commune, marche->row);
+}
+
+uint32_t dc_account_commune(const dc_accounts *accounts, size_t row) {
+  uint32_t own = dc_id_at(accounts->details->columns.releves.commune, row);
+  if (own) return own;
+  const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
+  return marche->lieu_count ? 0 : dc_marche_commune(accounts, marche);
+}
+
+/* ---- dividing a record ---- */
+
+/* Parts by EPCI of a record's day: places of one EPCI together. Returns how many; `*largest` is the first of the
+ * largest. */
+static size_t parts_by_epci(const dc_accounts *accounts, size_t row, dc_share shares[DC_SHARES],
+                            dc_parts parts[DC_SHARES], size_t *largest) {
+  const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
+  dc_date date = dc_record_date(accounts, row);
+  size_t count = 0;
+  for (size_t i = 0; i < marche->lieu_count; i++) {
+    const dc_lieu *lieu = &accounts->lieux[marche->first_lieu + i];
+    uint32_t epci = dc_place_epci(accounts, lieu->commune, date);
+    size_t k = 0;
+    while (k < count && shares[k].epci != epci) k++;
+    if (k == count) {
+      shares[count] = (dc_share){.epci = epci};
+      parts[count++] = 0;
+    }
+    parts[k] += lieu->part;
+  }
+  *largest = 0;
+  for (size_t k = 1; k < count; k++) {
+    if (parts[k] > parts[*largest]) *largest = k;
+  }
+  return count;
+}
+
+/* Each share rounded down, what is left to the largest. */
+static void divide(dc_hours whole, const dc_parts parts[], size_t count, size_t largest, dc_hours result[]) {
+  dc_hours left = whole;
+  for (size_t k = 0; k < count; k++) {
+    result[k] = (dc_hours)((dc_wide)whole * parts[k] / DC_WHOLE);
+    left -= result[k];
+  }
+  result[largest] += left;
+}
+
+size_t dc_account_shares(const dc_accounts *accounts, size_t row, dc_share shares[DC_SHARES]) {
+  const dc_decision *decision = &accounts->decisions[row];
+  dc_hours declared = dc_account_declared(accounts, row), refused = declared - decision->admitted;
+  if (accounts->epci_of[row] != DC_SPLIT) {
+    shares[0].epci = accounts->epci_of[row];
+    shares[0].totals = (dc_totals){declared, decision->admitted, decision->counted, refused, 1};
+    return 1;
+  }
+  dc_parts parts[DC_SHARES];
+  dc_hours admitted[DC_SHARES], counted[DC_SHARES], cut[DC_SHARES];
+  size_t largest, count = parts_by_epci(accounts, row, shares, parts, &largest);
+  divide(decision->admitted, parts, count, largest, admitted);
+  divide(decision->counted, parts, count, largest, counted);
+  divide(refused, parts, count, largest, cut);
+  for (size_t k = 0; k < count; k++) {
+    shares[k].totals = (dc_totals){admitted[k] + cut[k], admitted[k], counted[k], cut[k], k == largest};
+  }
+  return count;
+}

@@ -1,0 +1,178 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "cli/terminal.h"
+#include "decompte/parallel.h"
+
+static dc_exit calculer(const dc_arguments *arguments);
+
+static const dc_option options[] = {
+    {"mois", "AAAA-MM", "mois de l'arrêté (par défaut : le dernier mois des relevés)"},
+    {"arrete-au", "DATE", "date de l'arrêté (par défaut : dernier jour du mois)"},
+    {"sortie", "REP", "répertoire de sortie (par défaut : DOSSIER/sortie)"},
+    {"profil", "NOM", "complet, titulaire ou public : le même pour tous les classeurs"},
+    {"detail", "ETENDUE", "mois (par défaut) ou tout : lignes de la feuille Détail"},
+    {"csv-international", NULL, "CSV de sortie en RFC 4180 : virgule, point décimal, dates ISO"},
+    {"strict", NULL, "refuser le calcul à la moindre anomalie"},
+    {"mesures", "FICHIER", "écrire les durées de chaque phase et la mémoire employée"},
+    {NULL, NULL, NULL},
+};
+
+const dc_command dc_command_calculer = {
+    .name = "calculer",
+    .operands = "DOSSIER",
+    .summary = "Compte les heures d'insertion d'un dossier et écrit les classeurs d'audit du mois.",
+    .examples = "  decompte calculer dossier/\n"
+                "  decompte calculer dossier/ --mois 2026-09 --sortie resultats/\n"
+                "  decompte calculer dossier/ --profil public\n",
+    .detail = "Codes de retour : 0 tout va bien ; 1 des anomalies, listées dans anomalies.csv ; 2 refusé, rien\n"
+              "n'est écrit ; 3 arrêté par le système, rien n'est écrit et la sortie précédente est intacte.\n",
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .run = calculer,
+};
+
+/* ---- options ---- */
+
+static bool read_dates(const dc_arguments *arguments, dc_account_options *account) {
+  const char *month = dc_argument(arguments, "mois"), *date = dc_argument(arguments, "arrete-au");
+  *account = (dc_account_options){.month = DC_NO_MONTH, .statement = DC_NO_DATE};
+  if (month && !dc_month_parse(dc_text_from(month), &account->month)) {
+    dc_usage_error(arguments->command, "--mois attend AAAA-MM, et non « %s »", month);
+    return false;
+  }
+  if (date && !dc_date_parse(dc_text_from(date), &account->statement)) {
+    dc_usage_error(arguments->command, "--arrete-au attend JJ/MM/AAAA ou AAAA-MM-JJ, et non « %s »", date);
+    return false;
+  }
+  if (date && !month) account->month = dc_date_month(account->statement);
+  return true;
+}
+
+/* One of a few words: its position in `words`, -1 after saying what is expected. */
+static int read_word(const dc_arguments *arguments, const char *option, const char *const words[], int count) {
+  const char *given = dc_argument(arguments, option);
+  for (int i = 0; i < count; i++) {
+    if (strcmp(given, words[i]) == 0) return i;
+  }
+  dc_usage_error(arguments->command, "--%s : valeur « %s » inconnue", option, given);
+  return -1;
+}
+
+static bool read_profile(const dc_arguments *arguments, dc_run_options *run) {
+  static const char *const profiles[] = {"titulaire", "complet", "public"}, *const details[] = {"mois", "tout"};
+  if (dc_argument(arguments, "profil")) {
+    int profile = read_word(arguments, "profil", profiles, 3);
+    if (profile < 0) return false;
+    run->profil_given = true;
+    run->profil = (dc_profil)profile;
+  }
+  if (dc_argument(arguments, "detail")) {
+    int detail = read_word(arguments, "detail", details, 2);
+    if (detail < 0) return false;
+    run->all_details = detail == 1;
+  }
+  return true;
+}
+
+static bool read_options(const dc_arguments *arguments, dc_arena *arena, dc_run_options *run) {
+  uint64_t threads;
+  const char *output = dc_argument(arguments, "sortie");
+  *run = (dc_run_options){.directory = dc_text_from(arguments->operands[0]),
+                          .output = output ? dc_text_from(output) : (dc_text){0},
+                          .international = dc_argument(arguments, "csv-international") != NULL,
+                          .strict = dc_argument(arguments, "strict") != NULL};
+  if (!read_dates(arguments, &run->account) || !read_profile(arguments, run)) return false;
+  if (!dc_argument_number(arguments, "fils", dc_processors(), &threads)) return false;
+  run->threads = threads > 256 ? 256 : (unsigned)threads;
+  run->rules = dc_find_rules(arguments, arena);
+  return run->rules.length > 0;
+}
+
+/* ---- what is told afterwards ---- */
+
+static void print_written(const dc_run *run) {
+  for (size_t i = 0; i < run->written.count; i++) {
+    printf(DC_S "/" DC_S "\n", DC_ARG(run->output_directory), DC_ARG(run->written.items[i].path));
+  }
+}
+
+static void print_totals(const dc_terminal *terminal, const dc_accounts *accounts) {
+  if (terminal->quiet) return;
+  char date[DC_DATE_SIZE], declared[DC_NUMBER_SIZE], admitted[DC_NUMBER_SIZE], counted[DC_NUMBER_SIZE],
+      refused[DC_NUMBER_SIZE];
+  fprintf(stderr, "Arrêté au %s : %zu marchés et lots, %llu lignes au journal, %llu en anomalie.\n",
+          dc_date_french(accounts->statement, date).data, accounts->marche_count,
+          (unsigned long long)accounts->counts.journal, (unsigned long long)accounts->counts.anomalies);
+  fprintf(stderr, "Heures déclarées %s = admises %s + refusées %s ; retenues %s.\n",
+          dc_hours_text(accounts->totals.declared, declared).data,
+          dc_hours_text(accounts->totals.admitted, admitted).data,
+          dc_hours_text(accounts->totals.refused, refused).data, dc_hours_text(accounts->totals.counted, counted).data);
+}
+
+/* « phase seconds » a line, then lines, bytes and peak memory: for `make bench`. */
+static bool write_measures(const dc_run *run, const char *path) {
+  FILE *out = fopen(path, "w");
+  if (!out) return false;
+  uint64_t bytes = 0;
+  for (size_t i = 0; i < run->dossier.file_count; i++) bytes += run->dossier.files[i].source.size;
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  for (size_t i = 0; i < run->phase_count; i++) {
+    fprintf(out, "%s %lld\n", run->phases[i].name, (long long)(run->phases[i].nanoseconds / 1000000));
+  }
+  fprintf(out, "lignes %llu\noctets %llu\nmémoire_kio %ld\n", (unsigned long long)run->accounts.counts.read,
+          (unsigned long long)bytes, usage.ru_maxrss);
+  return fclose(out) == 0;
+}
+
+static dc_exit system_failure(dc_terminal *terminal, const dc_run *run) {
+  dc_terminal_clear(terminal);
+  if (dc_terminal_interrupted()) fputs("décompte : interrompu ; rien n'a été écrit, la sortie précédente est intacte.\n", stderr);
+  else fprintf(stderr, "décompte : " DC_S "\nRien n'a été écrit, la sortie précédente est intacte.\n", DC_ARG(run->stage.error));
+  return DC_EXIT_SYSTEM;
+}
+
+static dc_exit refusal(const dc_terminal *terminal, const dc_run *run) {
+  bool strict = dc_diagnostics_worst(&run->diagnostics) < DC_FATAL;
+  dc_terminal_diagnostics(terminal, stderr, &run->diagnostics, strict ? DC_WARNING : DC_FATAL, SIZE_MAX);
+  if (!terminal->quiet) fputs("Calcul refusé : rien n'a été écrit.\n", stderr);
+  return DC_EXIT_REFUSED;
+}
+
+static dc_exit run_all(dc_run *run, dc_terminal *terminal, const char *measures) {
+  bool loaded = dc_run_load(run);
+  if (!loaded && dc_terminal_interrupted()) return system_failure(terminal, run);
+  if (loaded && !dc_run_count(run)) return system_failure(terminal, run);
+  dc_terminal_clear(terminal);
+  if (!loaded || dc_run_verdict(run) == DC_EXIT_REFUSED) return refusal(terminal, run);
+  if (!dc_run_write(run)) return system_failure(terminal, run);
+  dc_terminal_clear(terminal);
+  enum { SHOWN = 5 };
+  dc_terminal_diagnostics(terminal, stderr, &run->diagnostics, DC_WARNING, terminal->json ? SIZE_MAX : SHOWN);
+  dc_terminal_summary(terminal, &run->diagnostics);
+  print_totals(terminal, &run->accounts);
+  print_written(run);
+  if (measures && !write_measures(run, measures)) {
+    fprintf(stderr, "décompte : impossible d'écrire les mesures dans %s\n", measures);
+  }
+  return dc_run_verdict(run);
+}
+
+static dc_exit calculer(const dc_arguments *arguments) {
+  dc_arena arena = {0};
+  dc_run_options run_options;
+  dc_exit result = DC_EXIT_REFUSED;
+  if (read_options(arguments, &arena, &run_options)) {
+    dc_terminal terminal = dc_terminal_for(arguments);
+    run_options.hooks = dc_terminal_hooks(&terminal);
+    dc_run *run = DC_NEW(&arena, dc_run);
+    dc_run_begin(run, &run_options);
+    result = run_all(run, &terminal, dc_argument(arguments, "mesures"));
+    dc_run_end(run);
+  }
+  dc_arena_free(&arena);
+  return result;
+}

@@ -1,0 +1,58 @@
+/* Commands: one file each, that begins with its entry; main.c holds the array of entries, help and completion come from it.
+ *
+ * Floor: command line. Data goes to stdout, talk to stderr. */
+#ifndef DECOMPTE_CLI_COMMAND_H
+#define DECOMPTE_CLI_COMMAND_H
+
+#include "decompte/run.h"
+
+typedef struct {
+  const char *name;     /* « mois », for --mois */
+  const char *argument; /* « AAAA-MM »; NULL for a switch */
+  const char *help;     /* French, one line */
+} dc_option;
+
+typedef struct dc_arguments dc_arguments;
+
+typedef struct {
+  const char *name;     /* « calculer », « regles verifier » */
+  const char *operands; /* « DOSSIER » */
+  const char *summary;  /* one line of the general help */
+  const char *examples; /* shown first in the command's help */
+  const char *detail;   /* paragraphs after the options; may be NULL */
+  int least, most;      /* operands */
+  const dc_option *options; /* ended by a NULL name */
+  dc_exit (*run)(const dc_arguments *arguments);
+} dc_command;
+
+extern const dc_command dc_command_calculer, dc_command_verifier, dc_command_regles_verifier, dc_command_regles_cas,
+    dc_command_lire, dc_command_exemple;
+
+/* What the user typed, once checked. Texts are those of argv. */
+enum { DC_OPTIONS = 24 };
+struct dc_arguments {
+  const dc_command *command;
+  const char *values[DC_OPTIONS]; /* by option: the command's, then the common ones; "" for a switch given */
+  char **operands;
+  int operand_count;
+};
+
+/* Options of every command: aide, silencieux, json, regles, fils. */
+extern const dc_option dc_common_options[];
+
+/* Reads the words after the command's name. false after saying what is wrong. */
+bool dc_arguments_parse(dc_arguments *arguments, const dc_command *command, int count, char **words);
+
+/* The value of an option, "" for a switch given, NULL when not given. Asking for an unknown option is a bug. */
+const char *dc_argument(const dc_arguments *arguments, const char *name);
+
+/* A value that must be a whole number of at least 1; `fallback` when the option is not given. false after saying so. */
+bool dc_argument_number(const dc_arguments *arguments, const char *name, uint64_t fallback, uint64_t *value);
+
+/* Help of one command, examples first. */
+void dc_command_help(const dc_command *command);
+
+/* Says on stderr what is wrong with the words typed, and where to look. Returns DC_EXIT_REFUSED. */
+dc_exit dc_usage_error(const dc_command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,85 @@
+#include <string.h>
+
+#include "cli/terminal.h"
+
+static dc_exit verifier(const dc_arguments *arguments);
+
+static const dc_option options[] = {
+    {"liste", NULL, "donner la liste des contrôles"},
+    {"strict", NULL, "refuser à la moindre anomalie (code 2)"},
+    {NULL, NULL, NULL},
+};
+
+const dc_command dc_command_verifier = {
+    .name = "verifier",
+    .operands = "DOSSIER [CONTRÔLE…]",
+    .summary = "Contrôle les fichiers et les règles d'un dossier sans rien écrire ; muet quand tout va bien.",
+    .examples = "  decompte verifier dossier/\n"
+                "  decompte verifier dossier/ D021 D040     ces deux contrôles seulement\n"
+                "  decompte verifier --liste\n",
+    .detail = NULL,
+    .least = 0,
+    .most = 1000,
+    .options = options,
+    .run = verifier,
+};
+
+static dc_exit print_list(void) {
+  for (dc_code code = 0; code < DC_CODE_COUNT; code++) printf("%s  %s\n", dc_code_name(code), dc_code_why(code));
+  return DC_EXIT_CLEAN;
+}
+
+static bool wanted(const dc_arguments *arguments, dc_code code) {
+  for (int i = 1; i < arguments->operand_count; i++) {
+    if (strcmp(arguments->operands[i], dc_code_name(code)) == 0) return true;
+  }
+  return arguments->operand_count == 1;
+}
+
+static bool known_checks(const dc_arguments *arguments) {
+  for (int i = 1; i < arguments->operand_count; i++) {
+    bool known = false;
+    for (dc_code code = 0; code < DC_CODE_COUNT; code++) {
+      known = known || strcmp(arguments->operands[i], dc_code_name(code)) == 0;
+    }
+    if (known) continue;
+    dc_usage_error(arguments->command, "contrôle %s inconnu (voir --liste)", arguments->operands[i]);
+    return false;
+  }
+  return true;
+}
+
+static void keep_wanted(const dc_arguments *arguments, dc_diagnostics *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    if (wanted(arguments, list->items[i].code)) list->items[kept++] = list->items[i];
+  }
+  list->count = kept;
+}
+
+static dc_exit verifier(const dc_arguments *arguments) {
+  if (dc_argument(arguments, "liste")) return print_list();
+  if (arguments->operand_count == 0) {
+    return dc_usage_error(arguments->command, "attendu : decompte verifier DOSSIER");
+  }
+  dc_arena arena = {0};
+  dc_terminal terminal = dc_terminal_for(arguments);
+  dc_run_options run_options = {.directory = dc_text_from(arguments->operands[0]),
+                                .rules = dc_find_rules(arguments, &arena),
+                                .account = {.month = DC_NO_MONTH, .statement = DC_NO_DATE},
+                                .strict = dc_argument(arguments, "strict") != NULL,
+                                .hooks = dc_terminal_hooks(&terminal)};
+  dc_exit result = DC_EXIT_REFUSED;
+  if (run_options.rules.length && known_checks(arguments)) {
+    dc_run *run = DC_NEW(&arena, dc_run);
+    dc_run_begin(run, &run_options);
+    bool whole = dc_run_load(run) && dc_run_count(run);
+    dc_terminal_clear(&terminal);
+    keep_wanted(arguments, &run->diagnostics);
+    dc_terminal_diagnostics(&terminal, stdout, &run->diagnostics, DC_WARNING, SIZE_MAX);
+    result = !whole && dc_terminal_interrupted() ? DC_EXIT_SYSTEM : dc_run_verdict(run);
+    dc_run_end(run);
+  }
+  dc_arena_free(&arena);
+  return result;
+}

@@ -1,0 +1,58 @@
+#include "demo/places.h"
+
+#define T DC_TEXT_INIT
+
+/* The buyers are invented, one per EPCI. */
+const dc_demo_epci dc_demo_epcis[DC_DEMO_EPCI] = {
+    {T("200033579"), true, T("Syndicat des Bâtiments de Clairmoulin"), T("QN06201M")},
+    {T("200072460"), true, T("Régie publique des Quatre-Terrils"), T("QN06204M")},
+    {T("246200364"), true, T("Office de l'Habitat de Charbonelle"), T("QN06209M")},
+    {T("200069672"), true, T("Syndicat intercommunal du Vent d'Ouest"), T("QN06212M")},
+    {T("246200299"), true, T("Établissement public des Gaillettes"), T("QN06215M")},
+    {T("200069037"), false, T("Syndicat mixte du Marais-Bleu"), T("QN06221M")},
+    {T("246200729"), false, T("Société publique locale Falaise-Blanche"), T("QN06224M")},
+    {T("200090751"), false, T("Syndicat des Transports du Détroit-Vert"), T("QN06226M")},
+    {T("200069029"), false, T("Syndicat mixte des Deux-Estuaires"), T("QN06230M")},
+    {T("200044618"), false, T("Office de l'Habitat de Beffroi-Neuf"), T("QN05918M")},
+    {T("245901160"), false, T("Régie publique de la Dentelle-Grise"), T("QN05927M")},
+    {T("200093201"), false, T("Établissement public des Sept-Canaux"), T("QN05935M")},
+};
+
+const dc_demo_commune dc_demo_communes[DC_DEMO_COMMUNES] = {
+    {T("62041"), T("Arras")},
+    {T("62753"), T("Saint-Laurent-Blangy")},
+    {T("62004"), T("Achicourt")},
+    {T("62119"), T("Béthune")},
+    {T("62178"), T("Bruay-la-Buissière")},
+    {T("62516"), T("Lillers")},
+    {T("62498"), T("Lens")},
+    {T("62510"), T("Liévin")},
+    {T("62065"), T("Avion")},
+    {T("62767"), T("Saint-Pol-sur-Ternoise")},
+    {T("62361"), T("Frévent")},
+    {T("62060"), T("Auxi-le-Château")},
+    {T("62427"), T("Hénin-Beaumont")},
+    {T("62215"), T("Carvin")},
+    {T("62250"), T("Courrières")},
+    {T("62765"), T("Saint-Omer")},
+    {T("62525"), T("Longuenesse")},
+    {T("62040"), T("Arques")},
+    {T("62160"), T("Boulogne-sur-Mer")},
+    {T("62643"), T("Outreau")},
+    {T("62667"), T("Le Portel")},
+    {T("62193"), T("Calais")},
+    {T("62548"), T("Marck")},
+    {T("62239"), T("Coquelles")},
+    {T("62588"), T("Montreuil-sur-Mer")},
+    {T("62108"), T("Berck")},
+    {T("62318"), T("Étaples")},
+    {T("59178"), T("Douai")},
+    {T("59569"), T("Sin-le-Noble")},
+    {T("59654"), T("Waziers")},
+    {T("59606"), T("Valenciennes")},
+    {T("59014"), T("Anzin")},
+    {T("59383"), T("Marly")},
+    {T("59350"), T("Lille")},
+    {T("59512"), T("Roubaix")},
+    {T("59599"), T("Tourcoing")},
+};

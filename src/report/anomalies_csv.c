@@ -1,0 +1,46 @@
+/* anomalies.csv: one line per diagnostic. Nothing is hidden but social security numbers. */
+#include "decompte/identifier.h"
+#include "report/csv_writer.h"
+#include "report/reports.h"
+
+static const char HEADER[] =
+    "fichier;ligne;colonne;code;gravite;message;explication;remedes;marche;lot;extrait";
+
+static void write_place(dc_csv *csv, uint32_t number) {
+  if (number) dc_csv_count(csv, number);
+  else dc_csv_ready(csv, (dc_text){0});
+}
+
+static void write_line(dc_csv *csv, const dc_diagnostic *item) {
+  dc_arena scratch = {0};
+  dc_csv_text(csv, item->file);
+  write_place(csv, item->line);
+  write_place(csv, item->column);
+  dc_csv_text(csv, dc_text_from(dc_code_name(item->code)));
+  dc_csv_text(csv, dc_text_from(dc_severity_name(item->severity)));
+  dc_csv_text(csv, dc_without_nir(&scratch, item->message));
+  dc_csv_text(csv, dc_text_from(dc_code_why(item->code)));
+  dc_csv_text(csv, dc_text_from(dc_code_remedies(item->code)));
+  dc_csv_text(csv, item->marche);
+  dc_csv_text(csv, item->lot);
+  dc_csv_text(csv, dc_without_nir(&scratch, item->excerpt));
+  dc_csv_end(csv);
+  dc_arena_free(&scratch);
+}
+
+bool dc_anomalies_csv_write(const dc_view *view, dc_written_list *written) {
+  const dc_output *output = view->output;
+  dc_csv csv = {.dialect = dc_csv_dialect_of(output->international)};
+  dc_sink sink;
+  dc_digest digest;
+  dc_sink_open(&sink, dc_stage_path(output->stage, "anomalies.csv").data);
+  dc_csv_header(&csv, HEADER);
+  for (size_t i = 0; i < output->diagnostics->count; i++) {
+    write_line(&csv, &output->diagnostics->items[i]);
+    dc_csv_flush(&csv, &sink);
+  }
+  dc_csv_flush(&csv, &sink);
+  dc_csv_free(&csv);
+  bool done = dc_sink_close(&sink, &digest);
+  return dc_view_written(output, written, "anomalies.csv", done, &digest);
+}

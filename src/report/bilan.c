@@ -1,0 +1,102 @@
+/* bilan.json: the totals of the statement, exact, with the control sums that tie them together. */
+#include "report/json.h"
+#include "report/reports.h"
+#include "report/selection.h"
+
+static json_t *totals_object(const dc_totals *totals) {
+  json_t *object = json_object();
+  dc_json_totals(object, totals);
+  return object;
+}
+
+static json_t *records(const dc_record_counts *counts) {
+  json_t *object = json_object();
+  dc_json_count(object, "lus", counts->read);
+  dc_json_count(object, "au_journal", counts->journal);
+  dc_json_count(object, "en_anomalie", counts->anomalies);
+  dc_json_count(object, "vides", counts->blank);
+  dc_json_count(object, "lignes_de_total", counts->totals);
+  dc_json_count(object, "posterieurs", counts->later);
+  return object;
+}
+
+static json_t *control_sums(const dc_accounts *accounts) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < accounts->sum_count; i++) {
+    const dc_control_sum *sum = &accounts->sums[i];
+    json_t *object = json_object();
+    dc_json_text(object, "controle", dc_text_from(sum->label));
+    if (sum->hours) {
+      dc_json_hours(object, "gauche", sum->left);
+      dc_json_hours(object, "droite", sum->right);
+    } else {
+      dc_json_set(object, "gauche", json_integer(sum->left));
+      dc_json_set(object, "droite", json_integer(sum->right));
+    }
+    dc_json_text(object, "verdict", sum->left == sum->right ? DC_TEXT("juste") : DC_TEXT("faux"));
+    dc_json_append(list, object);
+  }
+  return list;
+}
+
+/* Lines of the journal by decision. */
+static json_t *decisions(const dc_accounts *accounts) {
+  uint64_t counts[DC_POSTERIEURE + 1] = {0};
+  size_t rows = accounts->dossier->tables[DC_RELEVES].rows;
+  for (size_t row = 0; row < rows; row++) counts[accounts->decisions[row].verdict]++;
+  json_t *object = json_object();
+  for (int verdict = DC_RETENUE; verdict <= DC_ECARTEE; verdict++) {
+    dc_json_count(object, dc_verdict_name((dc_verdict)verdict), counts[verdict]);
+  }
+  return object;
+}
+
+static json_t *by_epci(const dc_view *view) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < view->accounts->epci_count; i++) {
+    json_t *object = json_object();
+    dc_json_text(object, "siren", dc_view_siren(view, i));
+    dc_json_text(object, "nom", dc_view_epci(view, i));
+    dc_json_totals(object, &view->accounts->epcis[i].totals);
+    dc_json_append(list, object);
+  }
+  return list;
+}
+
+/* Sums over the markets of one SIRET. */
+static json_t *by_titulaire(const dc_view *view) {
+  dc_arena scratch = {0};
+  dc_holders holders = dc_holders_of(view, &scratch);
+  json_t *list = json_array();
+  for (size_t i = 0; i < holders.count; i++) {
+    const dc_holder *holder = &holders.items[i];
+    dc_totals totals = {0};
+    for (size_t j = 0; j < holder->count; j++) {
+      dc_totals_add(&totals, &view->accounts->titulaires[holder->titulaires[j]].totals);
+    }
+    json_t *object = json_object();
+    dc_json_text(object, "siret", dc_view_id(view, holder->siret));
+    dc_json_text(object, "nom", dc_view_id(view, holder->nom));
+    dc_json_totals(object, &totals);
+    dc_json_append(list, object);
+  }
+  dc_arena_free(&scratch);
+  return list;
+}
+
+bool dc_bilan_write(const dc_view *view, dc_written_list *written) {
+  const dc_accounts *accounts = view->accounts;
+  char buffer[DC_DATE_SIZE];
+  json_t *root = json_object();
+  dc_json_text(root, "mois", dc_month_iso(accounts->month, buffer));
+  dc_json_date(root, "arrete_au", accounts->statement);
+  dc_json_count(root, "marches", accounts->marche_count);
+  dc_json_set(root, "totaux", totals_object(&accounts->totals));
+  dc_json_set(root, "totaux_du_mois", totals_object(&accounts->month_totals));
+  dc_json_set(root, "enregistrements", records(&accounts->counts));
+  dc_json_set(root, "controles", control_sums(accounts));
+  dc_json_set(root, "decisions", decisions(accounts));
+  dc_json_set(root, "epci", by_epci(view));
+  dc_json_set(root, "titulaires", by_titulaire(view));
+  return dc_json_write(view->output, written, "bilan.json", root);
+}

@@ -1,0 +1,94 @@
+/* The sheets of a workbook. Floor: report, private.
+ *
+ * dc_sheets is one workbook in the making: what the survey of its records found, and where each sheet stands. One file
+ * per sheet, each a description of columns and a function that plans it. */
+#ifndef DECOMPTE_REPORT_SHEETS_H
+#define DECOMPTE_REPORT_SHEETS_H
+
+#include "report/selection.h"
+#include "report/workbook.h"
+
+/* A line of Synthèse: a market, or a contractor's part of one. */
+typedef struct {
+  uint32_t marche, titulaire; /* the holder that it names; UINT32_MAX for none */
+  dc_hours due;               /* DC_NO_QUANTITY = no objective */
+  dc_totals totals;           /* of this workbook */
+  dc_hours held;              /* counted for the due: those of the whole market, or of the contractor */
+  size_t first_cumul, cumul_count; /* its lines of Cumul */
+} dc_line;
+
+/* A line of Refus: an article that refused, or that lacked a value to decide. */
+typedef struct {
+  uint32_t article;  /* id + 1; 0: no article, the market has no usable rules */
+  uint32_t set_aside; /* 1: for want of a value */
+} dc_reason_key;
+
+typedef struct {
+  dc_reason_key key;
+  const dc_article *decided; /* NULL: none */
+  dc_hours refused;
+  size_t lines, persons;
+} dc_reason;
+
+typedef struct {
+  const dc_selection *selection;
+  const dc_view *view;
+  const dc_accounts *accounts;
+  const dc_book *book;
+  dc_workbook workbook;
+
+  dc_line *lines;
+  uint32_t *line_of;    /* by line of Cumul */
+  size_t *first_detail; /* by line of Cumul, and one more: its lines of Détail */
+  dc_reason *reasons;
+  size_t reason_count;
+  dc_index reason_keys;   /* dc_reason_key → number by arrival */
+  uint32_t *reason_place; /* by number of arrival: place in `reasons` */
+  uint32_t *diagnostics;  /* those this workbook may show */
+  size_t diagnostic_count, participant_count, holder_count;
+  size_t month_cumuls; /* lines of Cumul that Détail covers */
+
+  char key[24];     /* room for one « C000123 » */
+  dc_arena scratch; /* texts of the line being written */
+  struct {          /* where Détail is */
+    size_t cumul, row;
+    dc_piece piece;
+    dc_totals totals;
+    const dc_input_file *file;
+  } detail;
+} dc_sheets;
+
+/* Reads the records of the workbook once. */
+void dc_sheets_init(dc_sheets *sheets, const dc_selection *selection, const dc_book *book);
+void dc_sheets_free(dc_sheets *sheets);
+
+void dc_synthese_plan(dc_sheets *sheets);
+void dc_graphique_plan(dc_sheets *sheets); /* only when there are more markets than a chart holds */
+void dc_cumul_plan(dc_sheets *sheets);
+void dc_detail_plan(dc_sheets *sheets);
+void dc_refus_plan(dc_sheets *sheets);
+void dc_anomalies_plan(dc_sheets *sheets);
+void dc_tracabilite_plan(dc_sheets *sheets);
+
+/* Keys that join sheets: never text that a spreadsheet could take for a number or a pattern, all of one width, so that none
+ * begins another. In sheets->key. */
+dc_text dc_line_key(dc_sheets *sheets, size_t line);     /* M0001 */
+dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul); /* C000001 */
+dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason); /* R001 */
+
+/* Place of the reason of a record in `reasons`, SIZE_MAX when nothing was refused. */
+size_t dc_sheets_reason(const dc_sheets *sheets, size_t row);
+
+/* « 31 octobre 2026 » is nobody's notation here: « octobre 2026 », for titles. */
+dc_text dc_month_words(dc_arena *arena, dc_month month);
+
+/* How many things share a rule of size: above it, SUMIFS look at a window instead of a whole sheet. */
+bool dc_sheets_windowed(size_t lines, size_t looked_at);
+
+bool dc_sheets_is_public(const dc_sheets *sheets);
+
+/* Whether the figures of a line must be withheld, and the words that stand for them. */
+bool dc_sheets_withheld(const dc_sheets *sheets, const dc_line *line);
+#define DC_WITHHELD DC_TEXT("masqué (moins de 5 personnes)")
+
+#endif

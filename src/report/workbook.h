@@ -1,0 +1,200 @@
+/* A small toolkit over libxlsxwriter: a workbook is a list of grids, a grid is a description of a table.
+ *
+ * Floor: report, private. To add a sheet, describe its columns and plan it; to add a column, add one line to a
+ * description. Life cycle: open, plan every grid, write, close. Planning comes first so that formulas may sum sheets
+ * that come later.
+ *
+ * Formulas are written for one line, with names in braces:
+ *   {taux}                          the cell of that column on the same line
+ *   {cumul.heures}                  the whole column of that grid, over all its sheets
+ *   {SUMIFS cumul.heures cumul.repere repere}   sum of the lines of `cumul` whose `repere` is the cell {repere}
+ *   {COUNTIFS detail.repere repere}             how many there are
+ * The last word of SUMIFS and COUNTIFS may also be an expression: DATE(2026,10,1).
+ *
+ * A grid longer than a sheet goes on in « Détail 2 », and formulas follow. Above CONSTANT_ROWS lines in all, a workbook is
+ * written in constant memory: a rule on numbers alone, since the two modes give different bytes.
+ *
+ * The first failure is kept; what follows it does nothing; close tells it. */
+#ifndef DECOMPTE_REPORT_WORKBOOK_H
+#define DECOMPTE_REPORT_WORKBOOK_H
+
+#include <xlsxwriter.h>
+
+#include "decompte/date.h"
+#include "decompte/dossier.h"
+#include "decompte/exact.h"
+#include "decompte/lexicon.h"
+#include "decompte/stage.h"
+
+/* How a column shows its values, and in which unit they come. */
+typedef enum {
+  DC_AS_TEXT,
+  DC_AS_HOURS,   /* 1/3000 h, shown in hours */
+  DC_AS_MONEY,   /* cents, shown in euros */
+  DC_AS_PERCENT, /* millionths */
+  DC_AS_FACTOR,  /* millionths */
+  DC_AS_COUNT,
+  DC_AS_DATE,    /* dc_date */
+  DC_AS_MONTH,   /* dc_date of its first day */
+  DC_STYLE_COUNT
+} dc_style;
+
+typedef enum { DC_NO_TINT, DC_GOOD, DC_FAIR, DC_BAD, DC_TINT_COUNT } dc_tint; /* never alone: the word says it too */
+
+/* What one cell holds: text, or else a number (DC_NO_QUANTITY: nothing). `formula` replaces that of the column;
+ * DC_PLAIN: no formula at all. */
+typedef struct {
+  dc_text text;
+  int64_t number;
+  const char *formula;
+  dc_tint tint;
+  dc_style style; /* instead of the column's, unless DC_AS_TEXT */
+} dc_content;
+#define DC_PLAIN ""
+
+dc_content dc_content_text(dc_text text);
+dc_content dc_content_number(int64_t number);
+dc_content dc_content_day(dc_date date);
+dc_content dc_content_month(dc_month month);
+dc_content dc_content_none(void);
+
+enum { DC_SUMMED = 1, DC_WRAPPED = 2 }; /* flags of a column */
+
+typedef struct {
+  const char *id;    /* in formulas, and in defined names: « cumul_heures » */
+  const char *label; /* « table.column »: its heading, from the lexicon */
+  dc_style style;
+  uint8_t width; /* in characters */
+  uint8_t flags;
+  uint8_t kinds; /* bits of the workbooks that show it; 0 = all */
+  dc_content (*value)(void *context, size_t row);
+  const char *formula; /* NULL: values only */
+} dc_grid_column;
+
+typedef enum { DC_NO_TOTAL, DC_TOTAL_ABOVE, DC_TOTAL_BELOW } dc_total_place; /* above: of the lines a filter leaves */
+
+typedef struct dc_workbook dc_workbook;
+typedef struct dc_grid dc_grid;
+
+typedef struct {
+  const char *name;  /* in formulas, and in defined names */
+  const char *sheet; /* at most 26 bytes, so that a number fits after it */
+  const dc_grid_column *columns;
+  size_t column_count;
+  dc_total_place total;
+  uint8_t frozen_columns;
+  void (*prepare)(void *context, size_t row);              /* before the cells of a row; rows come in order */
+  void (*finish)(void *context, dc_workbook *workbook, dc_grid *grid); /* once the lines are written: a chart */
+} dc_grid_spec;
+
+/* A line above the table: « Titulaire », ACME. */
+typedef struct {
+  const char *label;
+  dc_style style;
+  dc_content content;
+} dc_heading_line;
+
+typedef struct {
+  dc_text title, sentence;
+  const dc_heading_line *lines;
+  size_t line_count;
+} dc_heading;
+
+enum { DC_GRID_COLUMNS = 32, DC_GRIDS = 16 };
+
+/* Fields are read by sheets, written by the toolkit. */
+struct dc_grid {
+  const dc_grid_spec *spec;
+  void *context;
+  dc_heading heading;
+  size_t rows, part_rows, parts; /* lines in all, lines a sheet, sheets */
+  uint8_t shown[DC_GRID_COLUMNS];
+  size_t shown_count;
+  uint32_t header;                    /* row of the headings, from 0 */
+  int64_t sums[DC_GRID_COLUMNS];      /* of the summed columns, by place in spec->columns */
+  dc_text withheld[DC_GRID_COLUMNS];  /* instead of a sum one of whose terms is withheld */
+  size_t window_first, window_count;  /* lines that SUMIFS looks at; all of them by default */
+  lxw_worksheet *sheet;               /* of its last part, while it is written */
+};
+
+typedef struct {
+  const char *path;  /* where to write */
+  char *tmpdir;
+  dc_text title, subject;
+  dc_date created;
+  const char *digest; /* of the run, for the footer */
+  const dc_lexicon *lexicon;
+  const dc_hooks *hooks; /* polled for a stop; may be NULL */
+  unsigned kind;         /* bit that chooses columns */
+  size_t sheet_rows;     /* 0: as many as the format allows */
+} dc_workbook_setup;
+
+typedef struct {
+  dc_text name;
+  size_t rows; /* that hold a cell */
+} dc_sheet_count;
+
+struct dc_workbook {
+  dc_workbook_setup setup;
+  dc_arena arena;   /* what the workbook's sheets need until it is closed */
+  dc_arena scratch; /* formulas and sheet names: emptied every few rows */
+  lxw_workbook *book;
+  lxw_format *formats[DC_STYLE_COUNT][2], *tints[DC_TINT_COUNT], *wrapped, *title, *sentence, *label, *header;
+  dc_grid grids[DC_GRIDS];
+  size_t grid_count;
+  dc_sheet_count *sheets;
+  size_t sheet_count, sheet_capacity;
+  char *text; /* room for the longest cell */
+  const char *error; /* of the first failure; NULL while all is well */
+  size_t cells;
+};
+
+void dc_workbook_open(dc_workbook *workbook, const dc_workbook_setup *setup);
+
+/* Plans the next sheet. `context` is given to the callbacks and must live until close. The sums of the grid are known when it
+ * returns. */
+dc_grid *dc_workbook_plan(dc_workbook *workbook, const dc_grid_spec *spec, void *context, size_t rows,
+                          dc_heading heading);
+
+void dc_workbook_write(dc_workbook *workbook);
+
+/* Closes, reads the file back, sets its mode and gives its digest. false with *error (French) otherwise; the file is then to be
+ * thrown away. Frees everything in every case. */
+bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **error);
+
+/* The planned grid of that name; NULL when the workbook has none. */
+dc_grid *dc_workbook_grid(dc_workbook *workbook, const char *name);
+
+/* Sum of a planned grid's column. */
+int64_t dc_grid_sum(const dc_grid *grid, const char *column);
+
+/* Until the next line: SUMIFS and COUNTIFS over `grid` look only at these lines. For a grid sorted by their criterion, so large that
+ * looking at all of it from every line would never end. */
+void dc_grid_window(dc_grid *grid, size_t first, size_t count);
+
+/* A bar chart of two columns of the grid being written, over its first `rows` lines, under its table. */
+typedef struct {
+  const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
+  size_t rows;
+} dc_chart;
+void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart);
+
+/* Reads a workbook back: every part whole, every sheet closed, with the rows written. NULL, or what is wrong. (verify.c) */
+const char *dc_workbook_verify(const char *path, const dc_sheet_count *sheets, size_t count);
+
+/* `template` with its names replaced, for line `row` of the sheet (from 0) of `grid`. In the workbook's scratch. (formula.c) */
+dc_text dc_formula(dc_workbook *workbook, const dc_grid *grid, uint32_t row, const char *template);
+
+/* « Détail 2 », and the defined name of one column of it: « detail_2_heures ». */
+dc_text dc_grid_sheet_name(dc_arena *arena, const dc_grid *grid, size_t part);
+dc_text dc_grid_defined_name(dc_arena *arena, const dc_grid *grid, size_t part, const dc_grid_column *column);
+
+/* Lines of one part, and its rows from 0: the first and the last, one blank row standing for none. */
+size_t dc_grid_part_size(const dc_grid *grid, size_t part);
+uint32_t dc_grid_first_row(const dc_grid *grid);
+uint32_t dc_grid_last_row(const dc_grid *grid, size_t part);
+
+/* Place of a column among those shown, from 0; -1 when it is not shown. */
+int dc_grid_place(const dc_grid *grid, dc_text id);
+
+#endif

@@ -1,0 +1,189 @@
+#include "decompte/plan.h"
+
+#include "planning.h"
+
+typedef struct {
+  dc_rules *rules;
+  dc_diagnostics *diagnostics;
+  dc_plan *plan;
+} dc_planning;
+
+#define REPORT(planning, code, position, ...)                                                                          \
+  DC_RULE_REPORT((planning)->rules, (planning)->diagnostics, (code), (position), __VA_ARGS__)
+
+const dc_plan *dc_plan_of(const dc_rules *rules, const dc_recueil *recueil) {
+  return &rules->dictionary->plans[recueil->rank];
+}
+
+static const dc_detail *detail_of(const dc_planning *planning, const dc_article *article) {
+  return &planning->rules->dictionary->details[article->id];
+}
+
+static void make_chain(const dc_planning *planning, const dc_recueil *recueil) {
+  dc_plan *plan = planning->plan;
+  plan->recueil = recueil;
+  for (const dc_recueil *up = recueil; up; up = up->completes) plan->chain_length++;
+  plan->chain = DC_NEW_ARRAY(planning->rules->arena, plan->chain_length, const dc_recueil *);
+  size_t i = 0;
+  for (const dc_recueil *up = recueil; up; up = up->completes) plan->chain[i++] = up;
+}
+
+/* ---- Remplace ---- */
+
+static bool replaces(const dc_planning *planning, const dc_article *article, const dc_recueil *recueil,
+                     uint32_t number) {
+  const dc_detail *detail = detail_of(planning, article);
+  return detail->replaced_recueil == recueil && detail->replaced_number == number;
+}
+
+/* The first article of the chain, before the recueil of `target` itself, that replaces it. */
+static const dc_article *find_replacement(const dc_planning *planning, const dc_recueil *recueil, uint32_t number) {
+  const dc_plan *plan = planning->plan;
+  for (size_t i = 0; i < plan->chain_length && plan->chain[i] != recueil; i++)
+    for (size_t j = 0; j < plan->chain[i]->article_count; j++)
+      if (replaces(planning, &plan->chain[i]->articles[j], recueil, number)) return &plan->chain[i]->articles[j];
+  return NULL;
+}
+
+/* The replacements that the plan's own recueil makes: their targets exist, and nothing else replaces them. */
+static void check_replacements(const dc_planning *planning) {
+  const dc_recueil *own = planning->plan->recueil;
+  for (size_t i = 0; i < own->article_count; i++) {
+    const dc_detail *detail = detail_of(planning, &own->articles[i]);
+    const dc_recueil *target = detail->replaced_recueil;
+    if (!target) continue;
+    bool found = false;
+    for (size_t j = 0; j < target->article_count; j++) found |= target->articles[j].number == detail->replaced_number;
+    if (!found)
+      REPORT(planning, DC_R_REPLACE, detail->replaces, "le recueil « " DC_S " » n'a pas d'article %u",
+             DC_ARG(target->code), (unsigned)detail->replaced_number);
+    for (size_t up = 0; up < planning->plan->chain_length && planning->plan->chain[up] != target; up++)
+      for (size_t j = 0; j < planning->plan->chain[up]->article_count; j++) {
+        const dc_article *other = &planning->plan->chain[up]->articles[j];
+        bool version = other->recueil == own && other->number == own->articles[i].number;
+        bool later = up == 0 && j >= i;
+        if (version || later || !replaces(planning, other, target, detail->replaced_number)) continue;
+        REPORT(planning, DC_R_REPLACE, detail->replaces, "cet article est déjà remplacé par « " DC_S " »",
+               DC_ARG(dc_article_name(planning->rules->arena, other)));
+      }
+  }
+}
+
+/* ---- lists by effect ---- */
+
+static void fill_effect(const dc_planning *planning, dc_effect effect) {
+  const dc_plan *plan = planning->plan;
+  dc_article_list *list = &planning->plan->by_effect[effect];
+  for (int pass = 0; pass < 2; pass++) { /* counts, then fills */
+    list->count = 0;
+    for (size_t i = 0; i < plan->chain_length; i++)
+      for (size_t j = 0; j < plan->chain[i]->article_count; j++) {
+        const dc_article *article = &plan->chain[i]->articles[j];
+        if (article->effect != effect || find_replacement(planning, article->recueil, article->number)) continue;
+        if (pass == 1) list->items[list->count] = article;
+        list->count++;
+      }
+    if (pass == 0) list->items = DC_NEW_ARRAY(planning->rules->arena, list->count, const dc_article *);
+  }
+}
+
+/* ---- order of calculations ---- */
+
+static bool reads(const dc_node *node, const dc_field *field) {
+  if (!node) return false;
+  if (node->kind == DC_NODE_FIELD) return node->field == field;
+  if (node->kind == DC_NODE_DEFINITION) return reads(node->definition->value, field);
+  return reads(node->children[0], field) || reads(node->children[1], field);
+}
+
+static bool article_reads(const dc_article *article, const dc_field *field) {
+  return reads(article->value, field) || reads(article->condition, field) || reads(article->in_force, field);
+}
+
+typedef enum { UNSEEN, OPEN, PLACED } dc_mark;
+
+typedef struct {
+  dc_article_list from, to;
+  uint8_t *marks;
+} dc_ordering;
+
+/* Places `i` after every calculation that it reads. false on a cycle. */
+static bool place(dc_ordering *ordering, size_t i) {
+  if (ordering->marks[i] != UNSEEN) return ordering->marks[i] == PLACED;
+  ordering->marks[i] = OPEN;
+  bool sound = true;
+  for (size_t j = 0; j < ordering->from.count; j++)
+    if (ordering->from.items[j]->target && article_reads(ordering->from.items[i], ordering->from.items[j]->target))
+      sound = place(ordering, j) && sound;
+  ordering->marks[i] = PLACED;
+  ordering->to.items[ordering->to.count++] = ordering->from.items[i];
+  return sound;
+}
+
+/* Calculations come after those that they read; otherwise in the order of every list. */
+static void order_calculations(const dc_planning *planning) {
+  dc_article_list *list = &planning->plan->by_effect[DC_EFFECT_COMPUTE];
+  dc_ordering ordering = {.from = *list};
+  ordering.to.items = DC_NEW_ARRAY(planning->rules->arena, list->count, const dc_article *);
+  ordering.marks = DC_NEW_ARRAY(planning->rules->arena, list->count, uint8_t);
+  for (size_t i = 0; i < list->count; i++) {
+    if (place(&ordering, i)) continue;
+    const dc_article *article = list->items[i];
+    dc_detail *detail = &planning->rules->dictionary->details[article->id];
+    if (!detail->cycle_told)
+      REPORT(planning, DC_R_PHASE, article->position, "« Calculer " DC_S " » dépend de son propre résultat",
+             DC_ARG(article->target->name));
+    detail->cycle_told = true;
+  }
+  *list = ordering.to;
+}
+
+/* ---- conflicts ---- */
+
+/* Can both be in force on one day? Different references are left to the run, which sees real dates. */
+static bool in_force_together(const dc_detail *a, const dc_detail *b) {
+  if (!a->in_force_reference || !b->in_force_reference) return true;
+  if (a->in_force_reference != b->in_force_reference) return false;
+  return a->in_force_from <= b->in_force_until && b->in_force_from <= a->in_force_until;
+}
+
+static void check_conflicts(const dc_planning *planning, dc_effect effect, dc_text what) {
+  const dc_article_list *list = &planning->plan->by_effect[effect];
+  for (size_t i = 0; i < list->count; i++)
+    for (size_t j = i + 1; j < list->count; j++) {
+      const dc_article *a = list->items[i], *b = list->items[j];
+      bool versions = a->recueil == b->recueil && a->number == b->number; /* told as R033 when they overlap */
+      bool own = a->recueil == planning->plan->recueil || b->recueil == planning->plan->recueil;
+      bool both_give = a->value && b->value && !a->condition && !b->condition && a->target == b->target;
+      if (versions || !own || !both_give || !in_force_together(detail_of(planning, a), detail_of(planning, b)))
+        continue;
+      REPORT(
+          planning, DC_R_CONFLICT, a->recueil == planning->plan->recueil ? a->position : b->position,
+          "« " DC_S " » et « " DC_S " » donnent tous deux, sans condition, " DC_S,
+          DC_ARG(dc_article_name(planning->rules->arena, a)), DC_ARG(dc_article_name(planning->rules->arena, b)),
+          DC_ARG(a->target ? dc_text_format(planning->rules->arena, "« " DC_S " »", DC_ARG(a->target->name)) : what));
+    }
+}
+
+static void check_refusals(const dc_planning *planning) {
+  size_t count = planning->plan->by_effect[DC_EFFECT_REFUSE].count;
+  if (count > DC_PLAN_REFUSALS)
+    REPORT(planning, DC_R_REFUSALS, planning->plan->recueil->position,
+           "%zu articles de refus s'appliquent aux marchés de ce recueil, %d au plus sont admis", count,
+           DC_PLAN_REFUSALS);
+}
+
+void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics) {
+  dc_dictionary *dictionary = rules->dictionary;
+  dictionary->plans = DC_NEW_ARRAY(rules->arena, rules->recueil_count, dc_plan);
+  for (size_t i = 0; i < rules->recueil_count; i++) {
+    dc_planning planning = {rules, diagnostics, &dictionary->plans[i]};
+    make_chain(&planning, rules->recueils[i]);
+    check_replacements(&planning);
+    for (unsigned effect = 0; effect < DC_EFFECT_COUNT; effect++) fill_effect(&planning, (dc_effect)effect);
+    order_calculations(&planning);
+    check_conflicts(&planning, DC_EFFECT_COMPUTE, DC_TEXT("la même valeur"));
+    check_conflicts(&planning, DC_EFFECT_WEIGHT, DC_TEXT("un coefficient aux heures"));
+    check_refusals(&planning);
+  }
+}

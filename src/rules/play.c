@@ -1,0 +1,318 @@
+#include "cases.h"
+#include "evaluation.h"
+
+/* One line of a table, as an environment. */
+typedef struct {
+  const dc_rules *rules;
+  const dc_article *article;
+  const dc_case_table *table;
+  size_t row;
+  dc_rational *consumed; /* by row: hours that it took of a cap, or that a control added up */
+  bool *kept;            /* by row, for « Une seule fois par » */
+  dc_evaluation evaluation;
+} dc_play;
+
+/* What the rule gives for one expected column. */
+typedef struct {
+  bool absent;
+  dc_decision decision;
+  dc_vector vector;
+} dc_outcome;
+
+static const dc_rule_cell *cell_of(const dc_play *play, size_t row, const dc_case_column *column) {
+  return &play->table->cells[row * play->table->column_count + (size_t)(column - play->table->columns)];
+}
+
+static void cell_vector(const dc_rule_cell *cell, dc_arena *scratch, dc_vector *out) {
+  out->stride = 0;
+  out->absent = DC_NEW(scratch, bool);
+  out->numbers = DC_NEW(scratch, dc_rational);
+  out->discrete = DC_NEW(scratch, int64_t);
+  out->counts = DC_NEW(scratch, uint32_t);
+  out->absent[0] = !cell || cell->absent;
+  if (out->absent[0]) return;
+  out->numbers[0] = cell->number;
+  out->ids = cell->ids;
+  out->counts[0] = out->kind == DC_VALUE_IDS ? cell->count : 0;
+  if (out->kind == DC_VALUE_DATE) out->discrete[0] = cell->date;
+  if (out->kind == DC_VALUE_ID) out->discrete[0] = cell->ids[0];
+}
+
+static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
+  const dc_play *play = context;
+  (void)count;
+  const dc_case_column *column = dc_case_column_of(play->table, field);
+  cell_vector(column ? cell_of(play, play->row, column) : NULL, scratch, out);
+}
+
+/* ---- what the article gives for the current line ---- */
+
+static dc_truth truth_of(const dc_play *play, const dc_node *node) {
+  dc_truths truths = dc_evaluate_truth(&play->evaluation, node);
+  return truths.bits[0] == DC_BIT_TRUE ? DC_TRUE : truths.bits[0] == DC_BIT_FALSE ? DC_FALSE : DC_ABSENT;
+}
+
+/* A case that does not give the reference date of « En vigueur » is one where the article is in force. */
+static dc_truth verdict_of(const dc_play *play) {
+  const dc_article *article = play->article;
+  if (article->in_force && truth_of(play, article->in_force) == DC_FALSE) return DC_FALSE;
+  return article->condition ? truth_of(play, article->condition) : DC_TRUE;
+}
+
+static dc_outcome absent_outcome(void) { return (dc_outcome){.absent = true, .decision = DC_DECISION_MISSING}; }
+
+static dc_outcome number_outcome(const dc_play *play, dc_rational number) {
+  dc_outcome outcome = {.vector = dc_vector_new(&play->evaluation, DC_VALUE_NUMBER, 0)};
+  outcome.vector.numbers[0] = number;
+  outcome.absent = number.den == 0;
+  return outcome;
+}
+
+static dc_rational row_hours(const dc_play *play) {
+  const dc_case_column *column = dc_case_column_of(play->table, play->rules->dictionary->hours);
+  const dc_rule_cell *cell = column ? cell_of(play, play->row, column) : NULL;
+  return cell && !cell->absent ? cell->number : (dc_rational){0, 0};
+}
+
+static dc_rational article_value(const dc_play *play) {
+  dc_vector vector = dc_evaluate_value(&play->evaluation, play->article->value);
+  return dc_vector_absent(&vector, 0) ? (dc_rational){0, 0} : vector.numbers[0];
+}
+
+/* ---- keys ---- */
+
+static int64_t period_of(dc_period period, dc_date date) {
+  switch (period) {
+  case DC_PERIOD_WEEK: return dc_date_monday(date);
+  case DC_PERIOD_MONTH: return dc_date_month(date);
+  case DC_PERIOD_YEAR: return dc_date_year(date);
+  case DC_PERIOD_DAY:
+  case DC_PERIOD_NONE: break;
+  }
+  return date;
+}
+
+static bool cells_equal(dc_typing typing, const dc_rule_cell *a, const dc_rule_cell *b) {
+  if (a->absent || b->absent) return a->absent == b->absent;
+  if (typing.sort == DC_SORT_DATE) return a->date == b->date;
+  if (typing.sort == DC_SORT_NUMBER) return dc_rational_compare(a->number, b->number) == 0;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (a->count != b->count || a->ids[i] != b->ids[i]) return false;
+  return true;
+}
+
+/* Do the lines `row` and the current one fall under one key? Never, when a column of the key is not given. A case
+ * may leave out the lot. */
+static bool same_key(const dc_play *play, size_t row) {
+  const dc_key *key = &play->article->key;
+  const dc_dictionary *dictionary = play->rules->dictionary;
+  for (size_t i = 0; i < key->count; i++) {
+    const dc_case_column *column = dc_case_column_of(play->table, key->fields[i]);
+    if (!column && key->fields[i] == dictionary->lot) continue;
+    if (!column || !cells_equal(column->typing, cell_of(play, row, column), cell_of(play, play->row, column)))
+      return false;
+  }
+  if (key->period == DC_PERIOD_NONE) return true;
+  const dc_case_column *date = dc_case_column_of(play->table, dictionary->work_date);
+  if (!date) return false;
+  const dc_rule_cell *a = cell_of(play, row, date), *b = cell_of(play, play->row, date);
+  return !a->absent && !b->absent && period_of(key->period, a->date) == period_of(key->period, b->date);
+}
+
+static dc_rational consumed_before(const dc_play *play) {
+  dc_rational sum = dc_rational_of(0, 1);
+  for (size_t row = 0; row < play->row; row++)
+    if (same_key(play, row)) sum = dc_rational_add(sum, play->consumed[row]);
+  return sum;
+}
+
+/* ---- effects ---- */
+
+static dc_outcome play_refuse(const dc_play *play, dc_truth verdict) {
+  (void)play;
+  return (dc_outcome){.decision = verdict == DC_TRUE ? DC_DECISION_REFUSED : DC_DECISION_KEPT};
+}
+
+static dc_outcome play_control(const dc_play *play, dc_truth verdict) {
+  (void)play;
+  return (dc_outcome){.decision = verdict == DC_TRUE ? DC_DECISION_SOUND : DC_DECISION_ANOMALY};
+}
+
+static dc_outcome play_once(const dc_play *play, dc_truth verdict) {
+  (void)verdict;
+  dc_decision decision = DC_DECISION_KEPT;
+  for (size_t row = 0; row < play->row; row++)
+    if (play->kept[row] && same_key(play, row)) decision = DC_DECISION_REFUSED;
+  play->kept[play->row] = decision == DC_DECISION_KEPT;
+  return (dc_outcome){.decision = decision};
+}
+
+static dc_outcome play_compute(const dc_play *play, dc_truth verdict) {
+  if (verdict == DC_FALSE) return absent_outcome();
+  dc_outcome outcome = {.vector = dc_evaluate_value(&play->evaluation, play->article->value)};
+  outcome.absent = dc_vector_absent(&outcome.vector, 0);
+  return outcome;
+}
+
+static dc_outcome play_weight(const dc_play *play, dc_truth verdict) {
+  dc_rational hours = row_hours(play);
+  return number_outcome(play, verdict == DC_TRUE ? dc_rational_mul(article_value(play), hours) : hours);
+}
+
+static dc_outcome play_cap(const dc_play *play, dc_truth verdict) {
+  dc_rational hours = row_hours(play);
+  if (verdict == DC_FALSE) return number_outcome(play, hours);
+  dc_rational left = dc_rational_sub(article_value(play), consumed_before(play));
+  if (left.den == 0 || hours.den == 0) return absent_outcome();
+  dc_rational none = dc_rational_of(0, 1);
+  if (dc_rational_compare(left, none) < 0) left = none;
+  dc_rational admitted = dc_rational_compare(hours, left) < 0 ? hours : left;
+  play->consumed[play->row] = admitted;
+  return number_outcome(play, admitted);
+}
+
+static dc_outcome play_control_cap(const dc_play *play, dc_truth verdict) {
+  dc_rational hours = row_hours(play);
+  if (verdict == DC_FALSE) return (dc_outcome){.decision = DC_DECISION_SOUND};
+  dc_rational sum = dc_rational_add(consumed_before(play), hours), limit = article_value(play);
+  if (sum.den == 0 || limit.den == 0) return absent_outcome();
+  play->consumed[play->row] = hours;
+  return (dc_outcome){.decision = dc_rational_compare(sum, limit) > 0 ? DC_DECISION_ANOMALY : DC_DECISION_SOUND};
+}
+
+static dc_outcome play_effect(const dc_play *play) {
+  static dc_outcome (*const effects[DC_EFFECT_COUNT])(const dc_play *, dc_truth) = {
+      [DC_EFFECT_COMPUTE] = play_compute,
+      [DC_EFFECT_REFUSE] = play_refuse,
+      [DC_EFFECT_ONCE] = play_once,
+      [DC_EFFECT_CONVERT] = play_compute,
+      [DC_EFFECT_CAP] = play_cap,
+      [DC_EFFECT_WEIGHT] = play_weight,
+      [DC_EFFECT_CAP_COUNTED] = play_cap,
+      [DC_EFFECT_CONTROL] = play_control,
+      [DC_EFFECT_CONTROL_CAP] = play_control_cap,
+  };
+  if (!effects[play->article->effect]) return absent_outcome();
+  dc_truth verdict = verdict_of(play);
+  return verdict == DC_ABSENT ? absent_outcome() : effects[play->article->effect](play, verdict);
+}
+
+/* ---- comparison ---- */
+
+/* A result is compared as it would be written: to the hundredth of an hour, to the cent, to the millionth. */
+static bool numbers_match(dc_typing typing, dc_rational a, dc_rational b) {
+  bool hours = typing.unit.hours == 1 && typing.unit.euros == 0, euros = typing.unit.euros == 1;
+  int64_t scale = hours ? DC_HOUR : euros ? 100 : DC_WHOLE, grain = hours ? DC_HUNDREDTH : 1;
+  int64_t left, right;
+  return dc_rational_scale(a, scale, grain, &left) && dc_rational_scale(b, scale, grain, &right) && left == right;
+}
+
+static bool matches(const dc_case_column *column, const dc_rule_cell *expected, const dc_outcome *outcome) {
+  if (column->kind == DC_COLUMN_DECISION) return expected->count == (uint32_t)outcome->decision;
+  if (expected->absent || outcome->absent) return expected->absent == outcome->absent;
+  const dc_vector *vector = &outcome->vector;
+  if (vector->kind == DC_VALUE_NUMBER) return numbers_match(column->typing, expected->number, vector->numbers[0]);
+  if (vector->kind == DC_VALUE_DATE) return expected->date == vector->discrete[0];
+  if (vector->kind == DC_VALUE_ID) return expected->ids[0] == vector->discrete[0];
+  return true;
+}
+
+static dc_text outcome_text(const dc_play *play, const dc_case_column *column, const dc_outcome *outcome) {
+  dc_arena *arena = play->evaluation.scratch;
+  if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name(outcome->decision));
+  if (outcome->absent) return DC_TEXT("absent");
+  return dc_value_text(arena, play->rules, column->typing, &outcome->vector, 0);
+}
+
+static dc_text expected_text(const dc_play *play, const dc_case_column *column, const dc_rule_cell *cell) {
+  if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name((dc_decision)cell->count));
+  if (cell->absent) return DC_TEXT("absent");
+  dc_vector vector = {.kind = column->typing.sort == DC_SORT_NUMBER ? DC_VALUE_NUMBER
+                              : column->typing.sort == DC_SORT_DATE ? DC_VALUE_DATE
+                                                                    : DC_VALUE_ID};
+  cell_vector(cell, play->evaluation.scratch, &vector);
+  return dc_value_text(play->evaluation.scratch, play->rules, column->typing, &vector, 0);
+}
+
+/* « (fin de prise en compte = 27/02/2026) »: the trace of what the article defines. */
+static dc_text trace(const dc_play *play) {
+  const dc_detail *detail = &play->rules->dictionary->details[play->article->id];
+  dc_builder text = {.arena = play->evaluation.scratch};
+  for (size_t i = 0; i < detail->definitions.count; i++) {
+    const dc_definition *definition = detail->definitions.items[i];
+    dc_vector vector = dc_evaluate_value(&play->evaluation, definition->value);
+    dc_text value = dc_value_text(play->evaluation.scratch, play->rules, definition->value->typing, &vector, 0);
+    dc_builder_format(&text, "%s" DC_S " = " DC_S, i > 0 ? ", " : " (", DC_ARG(definition->name), DC_ARG(value));
+  }
+  if (text.length > 0) dc_builder_add(&text, DC_TEXT(")"));
+  return dc_builder_text(&text);
+}
+
+/* Plays the current line: true when everything expected is found. */
+static bool play_row(const dc_play *play, dc_diagnostics *diagnostics) {
+  bool sound = true;
+  dc_outcome effect = play_effect(play);
+  for (size_t i = 0; i < play->table->column_count; i++) {
+    const dc_case_column *column = &play->table->columns[i];
+    if (column->kind == DC_COLUMN_FIELD || column->kind == DC_COLUMN_PARAMETER) continue;
+    dc_outcome outcome = effect;
+    if (column->kind == DC_COLUMN_DEFINITION) {
+      outcome.vector = dc_evaluate_value(&play->evaluation, column->definition->value);
+      outcome.absent = dc_vector_absent(&outcome.vector, 0);
+    }
+    const dc_rule_cell *expected = cell_of(play, play->row, column);
+    if (matches(column, expected, &outcome)) continue;
+    sound = false;
+    DC_RULE_REPORT(play->rules, diagnostics, DC_R_CASE,
+                   play->table->positions[play->row * play->table->column_count + i],
+                   "cas contredit, " DC_S " : « " DC_S " » attendu, la règle donne « " DC_S " »" DC_S,
+                   DC_ARG(column->name), DC_ARG(expected_text(play, column, expected)),
+                   DC_ARG(outcome_text(play, column, &outcome)), DC_ARG(trace(play)));
+  }
+  return sound;
+}
+
+static size_t fill_overrides(const dc_play *play, dc_override *overrides) {
+  size_t count = 0;
+  for (size_t i = 0; i < play->table->column_count; i++) {
+    const dc_case_column *column = &play->table->columns[i];
+    if (column->kind != DC_COLUMN_PARAMETER) continue;
+    const dc_rule_cell *cell = cell_of(play, play->row, column);
+    overrides[count++] = (dc_override){column->parameter, cell->absent, cell->number, cell->date};
+  }
+  return count;
+}
+
+static size_t play_table(const dc_rules *rules, const dc_article *article, const dc_case_table *table,
+                         dc_diagnostics *diagnostics) {
+  dc_arena scratch = {0};
+  size_t failed = 0;
+  dc_play play = {.rules = rules, .article = article, .table = table};
+  dc_environment environment = {&play, fetch};
+  play.consumed = DC_NEW_ARRAY(&scratch, table->rows, dc_rational);
+  play.kept = DC_NEW_ARRAY(&scratch, table->rows, bool);
+  dc_override *overrides = DC_NEW_ARRAY(&scratch, table->column_count, dc_override);
+  for (play.row = 0; play.row < table->rows; play.row++) {
+    play.consumed[play.row] = dc_rational_of(0, 1);
+    size_t count = fill_overrides(&play, overrides);
+    play.evaluation = (dc_evaluation){rules, &environment, overrides, count, 1, &scratch};
+    failed += !play_row(&play, diagnostics);
+  }
+  dc_arena_free(&scratch);
+  return failed;
+}
+
+size_t dc_rules_play_cases(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed) {
+  size_t played = 0;
+  *failed = 0;
+  for (size_t i = 0; i < rules->recueil_count; i++)
+    for (size_t j = 0; j < rules->recueils[i]->article_count; j++) {
+      const dc_article *article = &rules->recueils[i]->articles[j];
+      const dc_detail *detail = &rules->dictionary->details[article->id];
+      for (size_t t = 0; t < detail->cases.count; t++) {
+        played += detail->cases.items[t]->rows;
+        *failed += play_table(rules, article, detail->cases.items[t], diagnostics);
+      }
+    }
+  return played;
+}

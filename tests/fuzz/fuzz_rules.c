@@ -1,0 +1,87 @@
+/* libFuzzer target over the whole front end of the rules, and over evaluation: any bytes are a rule file. A file that
+ * is accepted has its cases played, and every article evaluated on absent and on arbitrary values. */
+#include <stdlib.h>
+
+#include "decompte/evaluate.h"
+#include "decompte/lexicon_file.h"
+#include "decompte/plan.h"
+#include "rules/loading.h"
+
+typedef struct {
+  uint64_t state;
+} dc_dice;
+
+static uint64_t roll(dc_dice *dice) { return dice->state = dice->state * 6364136223846793005u + 1442695040888963407u; }
+
+/* Arbitrary values of any field, a third of them absent. */
+static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
+  static const uint32_t ids[] = {1, 2, 3, 4};
+  dc_dice *dice = context;
+  (void)field;
+  out->stride = roll(dice) >> 40 & 1;
+  out->absent = DC_NEW_ARRAY(scratch, count, bool);
+  out->discrete = DC_NEW_ARRAY(scratch, count, int64_t);
+  out->numbers = DC_NEW_ARRAY(scratch, count, dc_rational);
+  out->counts = DC_NEW_ARRAY(scratch, count, uint32_t);
+  out->ids = ids;
+  for (size_t i = 0; i < count; i++) {
+    out->absent[i] = roll(dice) >> 33 & 1;
+    bool set = out->kind == DC_VALUE_IDS, id = out->kind == DC_VALUE_ID;
+    out->discrete[i] = set ? 0 : id ? 1 + (int64_t)(roll(dice) >> 62) : (int64_t)(roll(dice) >> 33) % 80000 - 20000;
+    out->counts[i] = out->absent[i] ? 0 : (uint32_t)(roll(dice) >> 62);
+    out->numbers[i] = dc_rational_of((int64_t)(roll(dice) >> 20) - (1 << 20), 1 + (int64_t)(roll(dice) >> 40) % 3000);
+  }
+}
+
+static void evaluate_all(const dc_rules *rules) {
+  enum { ROWS = 7 };
+  for (size_t i = 0; i < rules->recueil_count; i++)
+    for (size_t j = 0; j < rules->recueils[i]->article_count && j < 50; j++) {
+      const dc_article *article = &rules->recueils[i]->articles[j];
+      dc_arena scratch = {0};
+      dc_dice dice = {i * 1000 + j};
+      dc_environment environment = {&dice, fetch};
+      uint8_t verdicts[ROWS];
+      dc_article_verdicts(rules, article, &environment, ROWS, &scratch, verdicts);
+      (void)dc_article_missing(rules, article, &environment, ROWS - 1, ROWS, &scratch);
+      (void)dc_article_motif(rules, article, &environment, 0, ROWS, j % 2 == 0, &scratch);
+      if (article->value) (void)dc_evaluate(rules, article->value, &environment, ROWS, &scratch);
+      dc_arena_free(&scratch);
+    }
+}
+
+static dc_lexicon lexicon;
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  (void)argc, (void)argv;
+  static dc_arena arena;
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  dc_source source = {.name = DC_TEXT("lexique.csv"), .path = DC_TEXT("rules/lexique.csv")};
+  if (!dc_lexicon_load(&lexicon, &arena, &source, &diagnostics)) abort();
+  dc_diagnostics_free(&diagnostics);
+  return 0;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  dc_arena arena = {0};
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  dc_intern intern;
+  dc_intern_init(&intern);
+  dc_rule_text text = {DC_TEXT("essai.regles"), dc_text_copy(&arena, (dc_text){(const char *)data, size})};
+  dc_rules rules;
+  size_t failed;
+  if (dc_rules_load_texts(&rules, &arena, &lexicon, &intern, &text, 1, &diagnostics)) {
+    (void)dc_rules_play_cases(&rules, &diagnostics, &failed);
+    dc_rules_check_review(&rules, INT32_MAX, &diagnostics);
+    for (uint32_t id = 1; id < 5; id++) (void)dc_intern_add(&intern, dc_text_format(&arena, "CODE%u", id));
+    evaluate_all(&rules);
+  }
+  dc_diagnostics_free(&diagnostics);
+  dc_intern_free(&intern);
+  dc_arena_free(&arena);
+  return 0;
+}
