@@ -66,7 +66,6 @@ typedef struct {
   uint32_t sectors; /* bit by dc_demo_sector */
   uint32_t percent;
   int32_t after;       /* days */
-  int32_t end_days;    /* end of the event, from its date; 0 = none */
   int32_t more_months; /* new end of the market, from the former one; 0 = none */
   int32_t amount_percent, hours;
   bool committed; /* only where hours were committed */
@@ -77,7 +76,7 @@ typedef struct {
 #define ANY_SECTOR ((1u << DC_DEMO_SECTORS) - 1)
 
 static const incident incidents[] = {
-    {.type = "suspension", .reference = "OS", .sectors = WORKS, .percent = 8, .end_days = 27},
+    {.type = "suspension", .reference = "OS", .sectors = WORKS, .percent = 8, .more_months = 1},
     {.type = "tranche", .reference = "TR", .sectors = WORKS, .percent = 8, .after = 20, .amount_percent = 10},
     {.type = "reconduction", .reference = "RC", .sectors = TRANSPORT, .percent = 30, .more_months = 12},
     {.type = "exonération", .reference = "DE", .sectors = ANY_SECTOR, .percent = 4, .hours = 35, .committed = true},
@@ -91,7 +90,6 @@ static void tell_incidents(teller *to, const dc_demo_market *market) {
     bool happens = dc_demo_chance(&to->random, i->percent);
     if (!happens || !(i->sectors & 1u << market->sector) || (i->committed && market->committed == 0)) continue;
     event what = {i->type, i->reference, date + i->after, DC_NO_DATE, 0, i->hours, 1};
-    if (i->end_days) what.end = what.date + i->end_days;
     if (i->more_months) what.end = dc_date_add_months(market->end, i->more_months, DC_SAME_DAY);
     what.amount = market->amount * i->amount_percent / 10000 * 100;
     tell(to, market, what);

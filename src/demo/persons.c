@@ -8,7 +8,7 @@
 
 /* The last two are in no list of any recueil: their hours are refused. */
 const dc_demo_public dc_demo_publics[DC_DEMO_PUBLICS] = {
-    {T("RSA"), T("Attestation CAF"), T("Département"), 22, 58, 255},
+    {T("RSA"), T("Attestation CAF"), T("Département"), 22, 58, 245},
     {T("DELD"), T("Attestation France Travail"), T("France Travail"), 24, 58, 215},
     {T("QPV"), T("Justificatif de domicile"), T("PLIE"), 20, 55, 120},
     {T("J26_NQ"), T("Attestation mission locale"), T("Mission locale"), 18, 24, 120},
@@ -18,8 +18,8 @@ const dc_demo_public dc_demo_publics[DC_DEMO_PUBLICS] = {
     {T("REF"), T("Titre de séjour"), T("PLIE"), 20, 50, 25},
     {T("J_SUIVI"), T("Contrat d'accompagnement"), T("Mission locale"), 18, 25, 20},
     {T("AAH"), T("Attestation CAF"), T("Cap emploi"), 25, 58, 15},
-    {T("ETUDIANT"), T("Certificat de scolarité"), T("Titulaire"), 18, 25, 20},
-    {T("SALARIE"), T("Contrat de travail"), T("Titulaire"), 25, 58, 15},
+    {T("ETUDIANT"), T("Certificat de scolarité"), T("Titulaire"), 18, 25, 25},
+    {T("SALARIE"), T("Contrat de travail"), T("Titulaire"), 25, 58, 20},
 };
 
 /* Contract natures of each structure, in hundredths. The users of an ESAT have no contract of employment. */

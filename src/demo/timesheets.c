@@ -110,7 +110,7 @@ static int nature_of(const dc_demo_world *world, uint32_t posting, dc_date day) 
   const char *contract = world->contracts[p->contract].nature;
   bool alternates = strcmp(contract, "APPRENTISSAGE") == 0 || strcmp(contract, "PROFESSIONNALISATION") == 0;
   if (alternates && ((uint32_t)dc_date_monday(day) / 7 + posting) % 4 == 0) return TRAINING;
-  return dc_demo_hash(world->seed + 1, posting, (uint32_t)day) % 100 < 1 && p->flaw_day != day ? LEAVE : WORK;
+  return dc_demo_hash(world->seed + 1, posting, (uint32_t)day) % 1000 < 15 && p->flaw_day != day ? LEAVE : WORK;
 }
 
 /* ---- the lines of a posting over the period of the sheet ---- */

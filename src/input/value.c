@@ -73,8 +73,10 @@ static dc_cell read_flag(dc_text text) {
 
 /* ---- quantities ---- */
 
-static dc_cell from_status(dc_number_status status, int64_t stored, dc_code malformed) {
-  switch (status) {
+/* A decimal number, stored × scale. */
+static dc_cell read_decimal(dc_text text, int64_t scale, dc_code malformed) {
+  int64_t stored = 0;
+  switch (dc_decimal_parse(text, scale, &stored)) {
   case DC_NUMBER_OK: return value(stored);
   case DC_NUMBER_TOO_PRECISE: return flawed(DC_D_TOO_PRECISE);
   case DC_NUMBER_TOO_LARGE: return flawed(DC_D_TOO_LARGE);
@@ -93,9 +95,7 @@ static dc_text without_unit(dc_text text, const dc_text units[], size_t count) {
 
 static dc_cell read_money(dc_text text) {
   static const dc_text units[] = {DC_TEXT_INIT("€/h"), DC_TEXT_INIT("€ HT"), DC_TEXT_INIT("€"), DC_TEXT_INIT("EUR")};
-  int64_t cents = 0;
-  dc_text number = without_unit(text, units, sizeof units / sizeof *units);
-  return from_status(dc_decimal_parse(number, 100, &cents), cents, DC_D_BAD_NUMBER);
+  return read_decimal(without_unit(text, units, sizeof units / sizeof *units), 100, DC_D_BAD_NUMBER);
 }
 
 /* « 40 % », or a bare share between 0 and 1: « 0,4 ». A bare « 40 » could be either and is refused. */
@@ -103,10 +103,8 @@ static dc_cell read_percent(dc_text text) {
   static const dc_text units[] = {DC_TEXT_INIT("%")};
   dc_text number = without_unit(text, units, 1);
   bool marked = number.length < text.length;
-  int64_t parts = 0;
-  dc_cell cell = from_status(dc_decimal_parse(number, marked ? DC_WHOLE / 100 : DC_WHOLE, &parts), parts,
-                             DC_D_BAD_NUMBER);
-  bool plausible = marked || (parts >= 0 && parts <= DC_WHOLE);
+  dc_cell cell = read_decimal(number, marked ? DC_WHOLE / 100 : DC_WHOLE, DC_D_BAD_NUMBER);
+  bool plausible = marked || (cell.value >= 0 && cell.value <= DC_WHOLE);
   return cell.status == DC_CELL_VALUE && !plausible ? flawed(DC_D_BAD_NUMBER) : cell;
 }
 
@@ -166,7 +164,7 @@ static void judge_decimals(dc_text text, dc_cell *cell) {
 static dc_cell read_hours(dc_text text) {
   dc_hours hours = 0;
   if (read_clock(text, &hours)) return value(hours);
-  dc_cell cell = from_status(dc_decimal_parse(text, DC_HOUR, &hours), hours, DC_D_BAD_HOURS);
+  dc_cell cell = read_decimal(text, DC_HOUR, DC_D_BAD_HOURS);
   if (cell.status == DC_CELL_VALUE) judge_decimals(text, &cell);
   return cell;
 }

@@ -261,7 +261,7 @@ static void write_header(dc_pen *pen, const dc_grid *grid) {
   }
 }
 
-/* « Total affiché » follows the filter: SUBTOTAL 109 leaves out hidden lines. */
+/* « Total affiché » follows the filter: SUBTOTAL leaves out the lines that it hides. */
 static void write_total(dc_pen *pen, const dc_grid *grid, lxw_row_t row) {
   const dc_grid_spec *spec = grid->spec;
   bool above = spec->total == DC_TOTAL_ABOVE;
@@ -277,7 +277,7 @@ static void write_total(dc_pen *pen, const dc_grid *grid, lxw_row_t row) {
     }
     dc_content sum = dc_content_number(grid->sums[grid->shown[i]]);
     if (grid->withheld[grid->shown[i]].length) sum = dc_content_text(grid->withheld[grid->shown[i]]);
-    dc_text formula = dc_text_format(&workbook->scratch, "%s{%s.%s})", above ? "SUBTOTAL(109," : "SUM(", spec->name,
+    dc_text formula = dc_text_format(&workbook->scratch, "%s{%s.%s})", above ? "SUBTOTAL(9," : "SUM(", spec->name,
                                      column->id);
     put(pen, grid, i, column->style, sum, sum.text.length ? NULL : formula.data, format);
   }

@@ -143,11 +143,13 @@ void dc_rule_source_cut(dc_rule_source *source, dc_arena *arena, dc_text name, d
   }
 }
 
+/* Not dc_text_slice: an empty piece still stands somewhere. */
 dc_piece dc_piece_slice(dc_piece piece, size_t begin, size_t end) {
-  dc_text part = dc_text_slice(piece.text, begin, end);
-  while (part.length > 0 && part.data[0] == ' ') part.data++, part.length--;
-  while (part.length > 0 && part.data[part.length - 1] == ' ') part.length--;
-  piece.text = part;
+  if (end > piece.text.length) end = piece.text.length;
+  if (begin > end) begin = end;
+  while (begin < end && piece.text.data[begin] == ' ') begin++;
+  while (begin < end && piece.text.data[end - 1] == ' ') end--;
+  piece.text = (dc_text){piece.text.data + begin, end - begin};
   return piece;
 }
 

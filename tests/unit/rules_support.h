@@ -55,7 +55,8 @@ static inline bool bench_load(dc_bench *bench, const char *text) {
 
 /* The only article of a bench loaded from RECUEIL ARTICLE … */
 static inline const dc_article *bench_article(const dc_bench *bench) {
-  for (size_t i = 0; i < bench->diagnostics.count; i++) dc_diagnostic_print(stderr, &bench->diagnostics.items[i], false);
+  for (size_t i = 0; i < bench->diagnostics.count; i++)
+    dc_diagnostic_print(stderr, &bench->diagnostics.items[i], false);
   assert_true(bench->sound);
   assert_int_equal(bench->rules.recueils[0]->article_count, 1);
   return &bench->rules.recueils[0]->articles[0];

@@ -24,14 +24,18 @@ static const char *refusal(const char *condition) {
 
 static void money_over_rate_gives_hours(void **state) {
   (void)state;
-  assert_string_equal(code_of("Calculer heures dues : montant du marché × part de main-d'œuvre × taux d'insertion ÷ coût horaire"), "");
+  assert_string_equal(
+      code_of("Calculer heures dues : montant du marché × part de main-d'œuvre × taux d'insertion ÷ coût horaire"), "");
   assert_string_equal(code_of("Calculer heures dues : montant du marché × coût horaire"), "R003");
 }
 
 static void hours_times_rate_gives_money(void **state) {
   (void)state;
-  assert_string_equal(code_of("Calculer pénalité : max (0 h ; heures dues - heures retenues) × 2 × SMIC horaire à la fin du marché"), "");
-  assert_string_equal(code_of("Calculer pénalité : max (0 ; heures dues - heures retenues) × SMIC horaire à la fin du marché"), "R003");
+  assert_string_equal(
+      code_of("Calculer pénalité : max (0 h ; heures dues - heures retenues) × 2 × SMIC horaire à la fin du marché"),
+      "");
+  assert_string_equal(
+      code_of("Calculer pénalité : max (0 ; heures dues - heures retenues) × SMIC horaire à la fin du marché"), "R003");
 }
 
 static void a_bare_number_is_no_percentage_and_no_hours(void **state) {
@@ -71,8 +75,10 @@ static void ages_and_slices_are_plain_numbers(void **state) {
   (void)state;
   assert_string_equal(refusal("âge (naissance) à la date du travail < 26"), "");
   assert_string_equal(refusal("âge (naissance) à la date du travail < 26 h"), "R003");
-  assert_string_equal(code_of("Calculer heures dues : tranches entières de 2 000 € dans (montant facturé - 2 700 000 €) × 1 h"), "");
-  assert_string_equal(code_of("Calculer heures dues : tranches entières de 2 000 h dans (montant facturé) × 1 h"), "R003");
+  assert_string_equal(
+      code_of("Calculer heures dues : tranches entières de 2 000 € dans (montant facturé - 2 700 000 €) × 1 h"), "");
+  assert_string_equal(code_of("Calculer heures dues : tranches entières de 2 000 h dans (montant facturé) × 1 h"),
+                      "R003");
 }
 
 static void ids_compare_by_kind(void **state) {
@@ -121,8 +127,9 @@ static void patterns_are_compiled_at_load(void **state) {
 static void every_error_of_every_block_comes_out_once(void **state) {
   (void)state;
   dc_bench bench;
-  assert_false(bench_load(&bench, RECUEIL "Article 1 — A\nSource : x\nPlafond : 5 par jour\n\nArticle 2 — B\nSource : x\n"
-                                          "Refuser si : heure > 5 h\nMotif : « {zut} »\n"));
+  assert_false(bench_load(&bench,
+                          RECUEIL "Article 1 — A\nSource : x\nPlafond : 5 par jour\n\nArticle 2 — B\nSource : x\n"
+                                  "Refuser si : heure > 5 h\nMotif : « {zut} »\n"));
   assert_int_equal(bench.diagnostics.count, 3);
   for (size_t i = 0; i < bench.diagnostics.count; i++) assert_int_equal(bench.diagnostics.items[i].severity, DC_FATAL);
   bench_close(&bench);
@@ -131,10 +138,12 @@ static void every_error_of_every_block_comes_out_once(void **state) {
 static void in_force_at_market_level_belongs_to_the_recueil(void **state) {
   (void)state;
   dc_bench bench;
-  assert_true(bench_load(&bench, "Recueil A — A\nSource : x\nEn vigueur : à compter du 01/01/2024, selon la date de notification\n\n"
-                                 ARTICLE "Plafond : 5 h par jour\n\n"
-                                 "Recueil B — B\nSource : x\nEn vigueur : à compter du 01/01/2024 jusqu'au 31/12/2024, selon la date du travail\n\n"
-                                 ARTICLE "Plafond : 5 h par jour\n"));
+  assert_true(bench_load(
+      &bench,
+      "Recueil A — A\nSource : x\nEn vigueur : à compter du 01/01/2024, selon la date de notification\n\n" ARTICLE
+      "Plafond : 5 h par jour\n\n"
+      "Recueil B — B\nSource : x\nEn vigueur : à compter du 01/01/2024 jusqu'au 31/12/2024, selon la date du "
+      "travail\n\n" ARTICLE "Plafond : 5 h par jour\n"));
   assert_non_null(bench.rules.recueils[0]->in_force);
   assert_null(bench.rules.recueils[0]->articles[0].in_force);
   assert_null(bench.rules.recueils[1]->in_force);

@@ -4,9 +4,9 @@
 
 #include "rules_support.h"
 
-#define DIRECTORY "tests/rules"
+#define DIRECTORY       "tests/rules"
 #define LONGEST_EXCERPT 200 /* bytes; a longer line would only bury its message */
-#define STATEMENT dc_date_from(2026, 12, 31)
+#define STATEMENT       dc_date_from(2026, 12, 31)
 
 static dc_text read_whole(dc_arena *arena, const char *path) {
   FILE *file = fopen(path, "rb");
@@ -33,8 +33,8 @@ static dc_text messages_of(dc_bench *bench, const char *name) {
   char path[512];
   snprintf(path, sizeof path, DIRECTORY "/%s.regles", name);
   dc_rule_file file = {.name = DC_TEXT("essai.regles"), .path = dc_text_from(path)};
-  bool sound = dc_rules_load(&bench->rules, &bench->arena, &bench->lexicon, &bench->intern, &file, 1,
-                             &bench->diagnostics);
+  bool sound =
+      dc_rules_load(&bench->rules, &bench->arena, &bench->lexicon, &bench->intern, &file, 1, &bench->diagnostics);
   size_t failed = 0;
   if (sound) {
     dc_rules_check_review(&bench->rules, STATEMENT, &bench->diagnostics);

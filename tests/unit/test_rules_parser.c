@@ -2,8 +2,9 @@
 
 static const dc_node *condition_of(dc_bench *bench, const char *condition) {
   char text[4096];
-  snprintf(text, sizeof text, RECUEIL "Liste publics\nSource : essai\n| code |\n| RSA |\n| QPV |\n\n" ARTICLE
-                                      "Définir limite : premier jour + 1 jour\nRefuser si : %s\nMotif : « Refus. »\n",
+  snprintf(text, sizeof text,
+           RECUEIL "Liste publics\nSource : essai\n| code |\n| RSA |\n| QPV |\n\n" ARTICLE
+                   "Définir limite : premier jour + 1 jour\nRefuser si : %s\nMotif : « Refus. »\n",
            condition);
   bench_load(bench, text);
   return bench_article(bench)->condition;
@@ -146,7 +147,8 @@ static void a_control_is_a_condition_or_a_cap(void **state) {
 static void a_calculation_may_have_a_condition(void **state) {
   (void)state;
   dc_bench bench;
-  const dc_article *article = article_of(&bench, "Calculer heures dues : heures engagées\n  si non heures engagées absentes");
+  const dc_article *article =
+      article_of(&bench, "Calculer heures dues : heures engagées\n  si non heures engagées absentes");
   assert_true(dc_text_equal(article->target->column, DC_TEXT("heures_dues")));
   assert_int_equal(article->condition->kind, DC_NODE_NOT);
   assert_int_equal(article->level, DC_LEVEL_MARCHE);
