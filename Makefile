@@ -29,6 +29,7 @@ UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 
 all: $(PROGRAM)
 
+# Packages first: the libraries' flags are known only once they are there.
 run: $(BUILD)/.packages
 	@$(MAKE) --no-print-directory all
 	@$(PROGRAM) calculer fixtures/artois-2026-10 --sortie $(BUILD)/sortie || test $$? -eq 1
@@ -83,7 +84,7 @@ format:
 	clang-format -i $(C_FILES)
 
 lint: $(BUILD)/.packages-test
-	@tests/lint $(BUILD) "$(STRICT) $(DEFINES) -Iinclude -Isrc"
+	@tests/lint $(BUILD)
 
 bench: all
 	@tests/bench/run $(BUILD)

@@ -8,7 +8,7 @@
 
 /* The last two are in no list of any recueil: their hours are refused. */
 const dc_demo_public dc_demo_publics[DC_DEMO_PUBLICS] = {
-    {T("RSA"), T("Attestation CAF"), T("Département"), 22, 58, 245},
+    {T("RSA"), T("Attestation CAF"), T("Département"), 22, 58, 235},
     {T("DELD"), T("Attestation France Travail"), T("France Travail"), 24, 58, 215},
     {T("QPV"), T("Justificatif de domicile"), T("PLIE"), 20, 55, 120},
     {T("J26_NQ"), T("Attestation mission locale"), T("Mission locale"), 18, 24, 120},
@@ -18,8 +18,8 @@ const dc_demo_public dc_demo_publics[DC_DEMO_PUBLICS] = {
     {T("REF"), T("Titre de séjour"), T("PLIE"), 20, 50, 25},
     {T("J_SUIVI"), T("Contrat d'accompagnement"), T("Mission locale"), 18, 25, 20},
     {T("AAH"), T("Attestation CAF"), T("Cap emploi"), 25, 58, 15},
-    {T("ETUDIANT"), T("Certificat de scolarité"), T("Titulaire"), 18, 25, 25},
-    {T("SALARIE"), T("Contrat de travail"), T("Titulaire"), 25, 58, 20},
+    {T("ETUDIANT"), T("Certificat de scolarité"), T("Titulaire"), 18, 25, 30},
+    {T("SALARIE"), T("Contrat de travail"), T("Titulaire"), 25, 58, 25},
 };
 
 /* Contract natures of each structure, in hundredths. The users of an ESAT have no contract of employment. */
@@ -242,9 +242,9 @@ static void describe(lottery *draw, dc_demo_person *person, const dc_demo_postin
 
   person->first_day = first->first;
   uint32_t roll = dc_demo_below(random, 100); /* some were in a path before the window, a few for nearly two years */
-  if (roll < 3)
+  if (roll < 6)
     person->first_day = draw->world->last - dc_demo_between(random, 800, 960);
-  else if (roll < 15)
+  else if (roll < 20)
     person->first_day -= dc_demo_between(random, 40, 250);
   person->validation = person->first_day - dc_demo_between(random, 3, 30);
   person->proof_date = person->validation - dc_demo_between(random, 2, 75);
@@ -300,7 +300,7 @@ void dc_demo_invent_persons(dc_demo_world *world) {
   uint32_t count = world->person_count;
   draw.weights = DC_NEW_ARRAY(world->arena, world->market_count, uint32_t);
   for (uint32_t m = 0, total = 0; m < world->market_count; m++) draw.weights[m] = total += world->markets[m].weight;
-  draw.days = (int32_t)(world->lines * 143 / 100 / count); /* stretches are cut by the ends of markets */
+  draw.days = (int32_t)(world->lines * 138 / 100 / count); /* stretches are cut by the ends of markets */
   world->persons = DC_NEW_ARRAY(world->arena, count, dc_demo_person);
   world->contracts = DC_NEW_ARRAY(world->arena, (size_t)count * 2, dc_demo_contract);
   world->postings = DC_NEW_ARRAY(world->arena, (size_t)count * 2, dc_demo_posting);

@@ -164,8 +164,7 @@ static bool write_posting(const period *sheet, uint32_t number) {
   line.participant = dc_demo_id('P', contract->person + 1, person_id);
   line.contract = dc_demo_id('C', posting->contract + 1, contract_id);
   line.minutes = posting->minutes;
-  line.amount =
-      posting->minutes ? DC_NO_QUANTITY : 100000 + (int64_t)(dc_demo_hash(world->seed, number, 0) % 30) * 4550;
+  line.amount = posting->minutes ? DC_NO_QUANTITY : 30000 + (int64_t)(dc_demo_hash(world->seed, number, 0) % 30) * 1350;
   if (posting->place < DC_DEMO_COMMUNES) line.commune = dc_demo_communes[posting->place].code;
   for (dc_date start = from; start <= to;) {
     line.month = dc_date_month(start);

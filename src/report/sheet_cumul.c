@@ -69,7 +69,7 @@ static const dc_grid_column columns[] = {
     {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, marche, NULL},
     {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
     {"titulaire", "marches.titulaire_nom", DC_AS_TEXT, 26, 0, EPCI | ALL, titulaire, NULL},
-    {"epci", "epci.nom", DC_AS_TEXT, 26, 0, TIT | ALL, epci, NULL},
+    {"epci", "epci.nom", DC_AS_TEXT, 30, 0, TIT | ALL, epci, NULL},
     {"participant", "participants.participant", DC_AS_TEXT, 14, 0, 0, participant, NULL},
     {"mois", "journal.mois", DC_AS_MONTH, 10, 0, 0, mois, NULL},
     {"declarees", "calcul.heures_declarees", DC_AS_HOURS, 11, DC_SUMMED, 0, declarees, NULL},

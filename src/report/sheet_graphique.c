@@ -45,7 +45,7 @@ static dc_content retenues(void *context, size_t row) {
 }
 
 static const dc_grid_column columns[] = {
-    {"repere", "cumul.repere_marche", DC_AS_TEXT, 18, 0, 0, repere, NULL},
+    {"repere", "cumul.repere_marche", DC_AS_TEXT, 12, 0, 0, repere, NULL},
     {"marche", "marches.marche", DC_AS_TEXT, 32, 0, 0, marche, NULL},
     {"dues", "regles.heures_dues", DC_AS_HOURS, 14, 0, 0, dues, "{SUMIFS synthese.dues synthese.repere repere}"},
     {"retenues", "calcul.heures_retenues", DC_AS_HOURS, 14, 0, DC_BOOK_TITULAIRE | DC_BOOK_CONSOLIDATION, retenues,
@@ -66,6 +66,7 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
       .value_axis = "Heures",
       .category_axis = "Marché",
       .rows = CHARTED,
+      .beside = true,
   };
   dc_workbook_chart(workbook, grid, &chart);
 }

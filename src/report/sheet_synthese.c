@@ -145,13 +145,13 @@ static dc_content statut(void *context, size_t row) {
 
 /* « held »: the hours set against the due. In an EPCI they are those of the whole market, wherever they were done. */
 static const dc_grid_column columns[] = {
-    {"repere", "cumul.repere_marche", DC_AS_TEXT, 18, 0, 0, repere, NULL},
-    {"marche", "marches.marche", DC_AS_TEXT, 17, DC_WRAPPED, 0, marche, NULL},
-    {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
-    {"objet", "marches.objet", DC_AS_TEXT, 32, DC_WRAPPED, 0, objet, NULL},
-    {"acheteur", "marches.acheteur_nom", DC_AS_TEXT, 24, DC_WRAPPED, 0, acheteur, NULL},
-    {"titulaire", "marches.titulaire_nom", DC_AS_TEXT, 24, DC_WRAPPED, EPCI | ALL, titulaire, NULL},
-    {"epci", "epci.nom", DC_AS_TEXT, 22, DC_WRAPPED, TIT | ALL, epci, NULL},
+    {"repere", "cumul.repere_marche", DC_AS_TEXT, 9, 0, 0, repere, NULL},
+    {"marche", "marches.marche", DC_AS_TEXT, 14, DC_WRAPPED, 0, marche, NULL},
+    {"lot", "marches.lot", DC_AS_TEXT, 5, 0, 0, lot, NULL},
+    {"objet", "marches.objet", DC_AS_TEXT, 28, DC_WRAPPED, 0, objet, NULL},
+    {"acheteur", "marches.acheteur_nom", DC_AS_TEXT, 21, DC_WRAPPED, 0, acheteur, NULL},
+    {"titulaire", "marches.titulaire_nom", DC_AS_TEXT, 21, DC_WRAPPED, EPCI | ALL, titulaire, NULL},
+    {"epci", "epci.nom", DC_AS_TEXT, 20, DC_WRAPPED, TIT | ALL, epci, NULL},
     {"debut", "marches.debut", DC_AS_DATE, 11, 0, 0, debut, NULL},
     {"fin", "calcul.fin", DC_AS_DATE, 11, 0, 0, fin, NULL},
     {"dues", "regles.heures_dues", DC_AS_HOURS, 11, DC_SUMMED, 0, dues, NULL},
@@ -163,10 +163,10 @@ static const dc_grid_column columns[] = {
      "{SUMIFS cumul.refusees cumul.repere_marche repere}"},
     {"retenues", "calcul.heures_retenues", DC_AS_HOURS, 11, DC_SUMMED, 0, retenues,
      "{SUMIFS cumul.retenues cumul.repere_marche repere}"},
-    {"retenues_marche", "bilan.retenues_marche", DC_AS_HOURS, 13, DC_SUMMED, EPCI, retenues_marche, NULL},
-    {"taux", "bilan.taux", DC_AS_PERCENT, 9, 0, TIT | ALL, taux, "IF({dues}=0,\"\",{retenues}/{dues})"},
-    {"taux", "bilan.taux", DC_AS_PERCENT, 9, 0, EPCI, taux, "IF({dues}=0,\"\",{retenues_marche}/{dues})"},
-    {"avancement", "bilan.avancement", DC_AS_PERCENT, 12, 0, 0, avancement, NULL},
+    {"retenues_marche", "bilan.retenues_marche", DC_AS_HOURS, 12, DC_SUMMED, EPCI, retenues_marche, NULL},
+    {"taux", "bilan.taux", DC_AS_PERCENT, 8, 0, TIT | ALL, taux, "IF({dues}=0,\"\",{retenues}/{dues})"},
+    {"taux", "bilan.taux", DC_AS_PERCENT, 8, 0, EPCI, taux, "IF({dues}=0,\"\",{retenues_marche}/{dues})"},
+    {"avancement", "bilan.avancement", DC_AS_PERCENT, 11, 0, 0, avancement, NULL},
     {"ecart", "bilan.ecart", DC_AS_HOURS, 11, 0, TIT | ALL, ecart,
      "IF(OR({dues}=\"\",{avancement}=\"\"),\"\",{retenues}-{dues}*{avancement})"},
     {"ecart", "bilan.ecart", DC_AS_HOURS, 11, 0, EPCI, ecart,
@@ -175,11 +175,11 @@ static const dc_grid_column columns[] = {
      "IF({dues}=\"\",\"\",MAX(0,{dues}-{retenues}))"},
     {"reste", "bilan.reste", DC_AS_HOURS, 11, DC_SUMMED, EPCI, reste,
      "IF({dues}=\"\",\"\",MAX(0,{dues}-{retenues_marche}))"},
-    {"mois_restants", "bilan.mois_restants", DC_AS_COUNT, 10, 0, 0, mois_restants, NULL},
-    {"rythme", "bilan.rythme", DC_AS_HOURS, 12, 0, 0, rythme,
+    {"mois_restants", "bilan.mois_restants", DC_AS_COUNT, 9, 0, 0, mois_restants, NULL},
+    {"rythme", "bilan.rythme", DC_AS_HOURS, 11, 0, 0, rythme,
      "IF(OR({reste}=\"\",{mois_restants}=0),\"\",{reste}/{mois_restants})"},
     {"penalite", "regles.penalite", DC_AS_MONEY, 13, DC_SUMMED, 0, penalite, NULL},
-    {"statut", "bilan.statut", DC_AS_TEXT, 13, 0, 0, statut, NULL},
+    {"statut", "bilan.statut", DC_AS_TEXT, 12, 0, 0, statut, NULL},
 };
 
 /* ---- the table ---- */
@@ -214,6 +214,7 @@ static const dc_grid_spec spec = {.name = "synthese",
                                   .column_count = sizeof columns / sizeof *columns,
                                   .total = DC_TOTAL_BELOW,
                                   .frozen_columns = 3,
+                                  .heading_column = 3,
                                   .prepare = prepare,
                                   .finish = finish};
 

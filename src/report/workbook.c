@@ -9,7 +9,8 @@ enum {
   CONSTANT_ROWS = 20000,      /* above, constant memory */
   ROWS_BETWEEN_POLLS = 1024,  /* stops are asked for, and scratch emptied */
   LONGEST_CELL = 32767,       /* characters, by the format */
-  HEADER_HEIGHT = 32,         /* points: two lines */
+  LINE_HEIGHT = 15,           /* points */
+  MOST_LINES = 20,            /* of a cell; a row is at most 409 points high */
   EXCEL_EPOCH = 25569,        /* 1970-01-01 */
 };
 
@@ -54,13 +55,28 @@ static double to_double(dc_style style, int64_t number) {
 
 enum { INK = 0x1F2937, PALE = 0xE8EDF3, RULE = 0x64748B };
 
-static lxw_format *new_format(dc_workbook *workbook, const char *number_format, bool bold) {
+static lxw_format *new_format(dc_workbook *workbook) {
   lxw_format *format = workbook_add_format(workbook->book);
   if (!format) dc_die_memory();
   format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-  if (number_format) format_set_num_format(format, number_format);
-  if (bold) format_set_bold(format);
   return format;
+}
+
+/* Headings stand over their figures. */
+static void dress(lxw_format *format, dc_style style, dc_role role) {
+  if (role == DC_IN_TOTAL || role == DC_AS_HEADER) format_set_bold(format);
+  if (role == DC_IN_TOTAL) {
+    format_set_top(format, LXW_BORDER_THIN);
+    format_set_bottom(format, LXW_BORDER_THIN);
+  }
+  if (role == DC_ABOVE) format_set_align(format, LXW_ALIGN_LEFT);
+  if (role == DC_AS_HEADER) {
+    format_set_text_wrap(format);
+    format_set_align(format, style == DC_AS_TEXT ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
+    format_set_bg_color(format, PALE);
+    format_set_bottom(format, LXW_BORDER_MEDIUM);
+    format_set_bottom_color(format, RULE);
+  }
 }
 
 static void make_formats(dc_workbook *workbook) {
@@ -70,29 +86,27 @@ static void make_formats(dc_workbook *workbook) {
       [DC_AS_MONTH] = "mmm yyyy",
   };
   static const lxw_color_t fills[DC_TINT_COUNT] = {[DC_GOOD] = 0xDCFCE7, [DC_FAIR] = 0xFEF3C7, [DC_BAD] = 0xFEE2E2};
-  for (int style = 0; style < DC_STYLE_COUNT; style++) {
-    workbook->formats[style][0] = new_format(workbook, number_formats[style], false);
-    workbook->formats[style][1] = new_format(workbook, number_formats[style], true);
-    format_set_top(workbook->formats[style][1], LXW_BORDER_THIN);
-    format_set_bottom(workbook->formats[style][1], LXW_BORDER_THIN);
+  for (dc_style style = 0; style < DC_STYLE_COUNT; style++) {
+    for (dc_role role = 0; role < DC_ROLE_COUNT; role++) {
+      lxw_format *format = workbook->formats[style][role] = new_format(workbook);
+      if (number_formats[style] && role != DC_AS_HEADER) format_set_num_format(format, number_formats[style]);
+      dress(format, style, role);
+    }
   }
   for (int tint = DC_GOOD; tint < DC_TINT_COUNT; tint++) {
-    workbook->tints[tint] = new_format(workbook, NULL, false);
+    workbook->tints[tint] = new_format(workbook);
     format_set_bg_color(workbook->tints[tint], fills[tint]);
   }
-  workbook->wrapped = new_format(workbook, NULL, false);
+  workbook->wrapped = new_format(workbook);
   format_set_text_wrap(workbook->wrapped);
-  workbook->title = new_format(workbook, NULL, true);
+  workbook->title = new_format(workbook);
+  format_set_bold(workbook->title);
   format_set_font_size(workbook->title, 16);
   format_set_font_color(workbook->title, INK);
-  workbook->sentence = new_format(workbook, NULL, false);
+  workbook->sentence = new_format(workbook);
   format_set_font_color(workbook->sentence, INK);
-  workbook->label = new_format(workbook, NULL, true);
-  workbook->header = new_format(workbook, NULL, true);
-  format_set_text_wrap(workbook->header);
-  format_set_bg_color(workbook->header, PALE);
-  format_set_bottom(workbook->header, LXW_BORDER_MEDIUM);
-  format_set_bottom_color(workbook->header, RULE);
+  workbook->label = new_format(workbook);
+  format_set_bold(workbook->label);
 }
 
 /* ---- cells ---- */
@@ -238,27 +252,50 @@ static dc_text label_of(const dc_workbook *workbook, const char *label) {
   return field && field->label.length ? field->label : column;
 }
 
+/* Lines that `text` takes in a column of `width` characters. Not every program works out the height of a row by itself. */
+static int lines_of(dc_text text, double width) {
+  int lines = 0;
+  while (text.length || !lines) {
+    size_t end = dc_text_find(text, DC_TEXT("\n"));
+    double characters = (double)dc_text_characters(dc_text_slice(text, 0, end));
+    lines += 1 + (int)(characters / width);
+    text = dc_text_slice(text, end + 1, text.length);
+  }
+  return lines < MOST_LINES ? lines : MOST_LINES;
+}
+
+static void set_height(dc_pen *pen, int lines) {
+  check(pen->workbook, worksheet_set_row(pen->sheet, pen->row, LINE_HEIGHT * lines, NULL));
+}
+
 static void write_heading(dc_pen *pen, const dc_grid *grid) {
   dc_workbook *workbook = pen->workbook;
   go_to(pen, 0);
   put_text(pen, 0, grid->heading.title, workbook->title);
+  check(workbook, worksheet_set_row(pen->sheet, 0, 24, NULL));
   go_to(pen, 1);
   put_text(pen, 0, grid->heading.sentence, workbook->sentence);
   for (size_t i = 0; i < grid->heading.line_count; i++) {
     const dc_heading_line *line = &grid->heading.lines[i];
     go_to(pen, (lxw_row_t)(2 + i));
     put_text(pen, 0, dc_text_from(line->label), workbook->label);
-    put(pen, grid, 1, line->style, line->content, NULL, workbook->formats[line->style][0]);
+    put(pen, grid, grid->spec->heading_column, line->style, line->content, NULL,
+        workbook->formats[line->style][DC_ABOVE]);
   }
 }
 
 static void write_header(dc_pen *pen, const dc_grid *grid) {
   dc_workbook *workbook = pen->workbook;
+  int lines = 1;
   go_to(pen, grid->header);
-  check(workbook, worksheet_set_row(pen->sheet, grid->header, HEADER_HEIGHT, NULL));
   for (size_t i = 0; i < grid->shown_count; i++) {
-    put_text(pen, i, label_of(workbook, grid->spec->columns[grid->shown[i]].label), workbook->header);
+    const dc_grid_column *column = &grid->spec->columns[grid->shown[i]];
+    dc_text label = label_of(workbook, column->label);
+    int needed = lines_of(label, column->width * 0.75); /* bold, and never cut within a word */
+    if (needed > lines) lines = needed;
+    put_text(pen, i, label, workbook->formats[column->style][DC_AS_HEADER]);
   }
+  set_height(pen, lines);
 }
 
 /* « Total affiché » follows the filter: SUBTOTAL leaves out the lines that it hides. */
@@ -267,10 +304,10 @@ static void write_total(dc_pen *pen, const dc_grid *grid, lxw_row_t row) {
   bool above = spec->total == DC_TOTAL_ABOVE;
   dc_workbook *workbook = pen->workbook;
   go_to(pen, row);
-  put_text(pen, 0, above ? DC_TEXT("Total affiché") : DC_TEXT("Total"), workbook->formats[DC_AS_TEXT][1]);
+  put_text(pen, 0, above ? DC_TEXT("Total affiché") : DC_TEXT("Total"), workbook->formats[DC_AS_TEXT][DC_IN_TOTAL]);
   for (size_t i = 1; i < grid->shown_count; i++) {
     const dc_grid_column *column = &spec->columns[grid->shown[i]];
-    lxw_format *format = workbook->formats[column->style][1];
+    lxw_format *format = workbook->formats[column->style][DC_IN_TOTAL];
     if (!(column->flags & DC_SUMMED)) {
       check(workbook, worksheet_write_blank(pen->sheet, row, (lxw_col_t)i, format));
       continue;
@@ -286,14 +323,18 @@ static void write_total(dc_pen *pen, const dc_grid *grid, lxw_row_t row) {
 static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
   const dc_grid_spec *spec = grid->spec;
   dc_workbook *workbook = pen->workbook;
+  int lines = 1;
   if (spec->prepare) spec->prepare(grid->context, row);
   for (size_t i = 0; i < grid->shown_count; i++) {
     const dc_grid_column *column = &spec->columns[grid->shown[i]];
     dc_content content = column->value(grid->context, row);
     dc_style style = content.style ? content.style : column->style;
-    lxw_format *format = column->flags & DC_WRAPPED ? workbook->wrapped : workbook->formats[style][0];
-    put(pen, grid, i, style, content, column->formula, format);
+    bool wrapped = column->flags & DC_WRAPPED;
+    int needed = wrapped ? lines_of(content.text, column->width * 0.95) : 1;
+    if (needed > lines) lines = needed;
+    put(pen, grid, i, style, content, column->formula, wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE]);
   }
+  if (lines > 1) set_height(pen, lines);
 }
 
 static bool poll(dc_workbook *workbook) {
@@ -445,20 +486,31 @@ static void add_series(dc_workbook *workbook, lxw_chart *chart, const dc_grid *g
   chart_series_set_fill(series, &(lxw_chart_fill){.color = color});
 }
 
+/* Pixels: a row is 20 high. Under the table, or to its right. */
+static void place_chart(dc_workbook *workbook, dc_grid *grid, lxw_chart *chart, const dc_chart *shown) {
+  lxw_chart_options options = {.x_scale = 1.8,
+                               .y_scale = 0.6 + 0.11 * (double)shown->rows,
+                               .description = (char *)(uintptr_t)shown->description};
+  lxw_row_t row = shown->beside ? grid->header : dc_grid_last_row(grid, grid->parts - 1) + 3;
+  lxw_col_t column = shown->beside ? (lxw_col_t)(grid->shown_count + 1) : 1;
+  check(workbook, worksheet_insert_chart_opt(grid->sheet, row, column, chart, &options));
+}
+
 void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *shown) {
   lxw_chart *chart = workbook_add_chart(workbook->book, LXW_CHART_BAR);
   if (!chart) dc_die_memory();
   add_series(workbook, chart, grid, shown, shown->first, 0x94A3B8);
   add_series(workbook, chart, grid, shown, shown->second, 0x14532D);
   chart_title_set_name(chart, shown->title);
+  chart_title_set_name_font(chart, &(lxw_chart_font){.size = 13, .bold = LXW_TRUE});
+  /* In a bar chart the first market stands on top, and the hours at the bottom. */
   chart_axis_set_name(chart->y_axis, shown->category_axis);
-  chart_axis_set_name(chart->x_axis, shown->value_axis);
   chart_axis_set_reverse(chart->y_axis);
+  chart_axis_set_crossing_max(chart->y_axis);
+  chart_axis_set_name(chart->x_axis, shown->value_axis);
   chart_axis_set_num_format(chart->x_axis, "#,##0");
+  chart_axis_major_gridlines_set_line(chart->x_axis, &(lxw_chart_line){.color = 0xD7DEE8, .width = 0.75});
+  chart_set_series_gap(chart, 60);
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  lxw_chart_options options = {.x_scale = 1.8,
-                               .y_scale = 0.6 + 0.13 * (double)shown->rows,
-                               .description = (char *)(uintptr_t)shown->description};
-  lxw_row_t below = dc_grid_last_row(grid, grid->parts - 1) + 3;
-  check(workbook, worksheet_insert_chart_opt(grid->sheet, below, 1, chart, &options));
+  place_chart(workbook, grid, chart, shown);
 }

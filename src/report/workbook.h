@@ -83,6 +83,7 @@ typedef struct {
   size_t column_count;
   dc_total_place total;
   uint8_t frozen_columns;
+  uint8_t heading_column; /* where the lines above the table have their values; labels run up to it */
   void (*prepare)(void *context, size_t row);              /* before the cells of a row; rows come in order */
   void (*finish)(void *context, dc_workbook *workbook, dc_grid *grid); /* once the lines are written: a chart */
 } dc_grid_spec;
@@ -134,12 +135,15 @@ typedef struct {
   size_t rows; /* that hold a cell */
 } dc_sheet_count;
 
+/* Where a style is used: in a line, in a total, in a line above the table, as the heading of its column. */
+typedef enum { DC_IN_LINE, DC_IN_TOTAL, DC_ABOVE, DC_AS_HEADER, DC_ROLE_COUNT } dc_role;
+
 struct dc_workbook {
   dc_workbook_setup setup;
   dc_arena arena;   /* what the workbook's sheets need until it is closed */
   dc_arena scratch; /* formulas and sheet names: emptied every few rows */
   lxw_workbook *book;
-  lxw_format *formats[DC_STYLE_COUNT][2], *tints[DC_TINT_COUNT], *wrapped, *title, *sentence, *label, *header;
+  lxw_format *formats[DC_STYLE_COUNT][DC_ROLE_COUNT], *tints[DC_TINT_COUNT], *wrapped, *title, *sentence, *label;
   dc_grid grids[DC_GRIDS];
   size_t grid_count;
   dc_sheet_count *sheets;
@@ -172,10 +176,11 @@ int64_t dc_grid_sum(const dc_grid *grid, const char *column);
  * looking at all of it from every line would never end. */
 void dc_grid_window(dc_grid *grid, size_t first, size_t count);
 
-/* A bar chart of two columns of the grid being written, over its first `rows` lines, under its table. */
+/* A bar chart of two columns of the grid being written, over its first `rows` lines. Under its table, or beside it. */
 typedef struct {
   const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
   size_t rows;
+  bool beside;
 } dc_chart;
 void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart);
 

@@ -6,8 +6,6 @@
 #include "declare.h"
 #include "lexer.h"
 
-static const char later_totals[] = "les totaux d'un marché ne sont connus qu'après la décision de chaque ligne";
-
 /* ---- conditions ---- */
 
 static dc_node *parse_one(const dc_reading *reading, const dc_phrase *phrase, dc_position position) {
@@ -68,7 +66,7 @@ static bool parse_day(dc_parser *parser, dc_date *day) {
 static bool parse_in_force(const dc_reading *reading, const dc_heading *heading, dc_in_force *in_force) {
   dc_parser parser;
   *in_force = (dc_in_force){.until = INT32_MAX, .position = dc_heading_position(heading)};
-  dc_scope names = {.dictionary = reading->scope.dictionary};
+  dc_names names = {.dictionary = reading->scope.dictionary};
   if (!dc_parser_open(&parser, reading->rules, &names, reading->diagnostics, &heading->value, in_force->position))
     return false;
   if (!dc_parse_accept(&parser, "à compter du"))
@@ -226,18 +224,29 @@ static void read_definitions(const dc_reading *reading) {
   }
 }
 
+/* Its own period, and where lines decide that of its recueil. What is computed once a market has no line to read: it
+ * needs a period of its own, by a date of the market. */
 static void read_article_in_force(const dc_reading *reading, const dc_pack *pack) {
   const dc_heading *heading = dc_block_heading(reading->block, DC_HEADING_IN_FORCE);
-  dc_node *own = NULL;
+  dc_article *article = reading->article;
   dc_in_force period;
   if (heading && parse_in_force(reading, heading, &period)) {
-    own = in_force_node(reading, &period);
+    article->in_force = in_force_node(reading, &period);
     reading->detail->in_force_reference = period.reference;
     reading->detail->in_force_from = period.from;
     reading->detail->in_force_until = period.until;
   }
-  reading->article->in_force = both(reading, own, pack->line_in_force);
-  (void)dc_check_levels(&reading->checker, reading->article->in_force, DC_LEVEL_BIT(DC_LEVEL_TOTALS), later_totals);
+  if (article->effect != DC_EFFECT_COMPUTE && article->effect != DC_EFFECT_CONTROL) {
+    article->in_force = both(reading, article->in_force, pack->line_in_force);
+  } else if (!heading && pack->line_in_force) {
+    DC_READING_REPORT(reading, DC_R_PHASE, article->position,
+                      "ce recueil est en vigueur selon une date des lignes : un calcul de marché a sa propre rubrique "
+                      "« En vigueur », selon une date du marché");
+  } else {
+    unsigned lines = DC_LEVEL_BIT(DC_LEVEL_PERSON) | DC_LEVEL_BIT(DC_LEVEL_LINE);
+    (void)dc_check_levels(&reading->checker, article->in_force, lines,
+                          "un calcul de marché est en vigueur selon une date du marché");
+  }
 }
 
 static void read_cases(const dc_reading *reading) {
@@ -252,8 +261,8 @@ static void read_article(const dc_reading *reading, const dc_pack *pack) {
   read_law(reading);
   read_replaces(reading);
   read_definitions(reading);
-  read_article_in_force(reading, pack);
   dc_effect_read(reading);
+  read_article_in_force(reading, pack);
   const dc_heading *motif = dc_block_heading(reading->block, DC_HEADING_MOTIF);
   if (motif) dc_motif_read(reading, motif);
   unsigned levels = (article->condition ? article->condition->levels : 0) |
@@ -343,7 +352,7 @@ void dc_articles_read(dc_rules *rules, dc_diagnostics *diagnostics) {
   for (size_t i = 0; i < dictionary->pack_count; i++) {
     dc_pack *pack = &dictionary->packs[i];
     dc_reading reading = {.rules = rules, .diagnostics = diagnostics, .block = pack->block};
-    reading.scope = (dc_scope){.dictionary = dictionary, .pack = pack};
+    reading.scope = (dc_names){.dictionary = dictionary, .pack = pack};
     reading.checker = (dc_checker){rules, diagnostics, &reading.scope};
     read_recueil(&reading, pack);
     for (size_t j = 0; j < pack->recueil->article_count; j++) {

@@ -15,7 +15,7 @@
 typedef struct {
   dc_rules *rules;
   dc_diagnostics *diagnostics;
-  dc_scope scope;
+  dc_names scope;
   dc_checker checker;
   const dc_rule_block *block;
   dc_article *article;

@@ -36,7 +36,7 @@ static dc_typing result_typing(const dc_article *article) {
 }
 
 static void report_column(const dc_reading *reading, dc_piece cell) {
-  dc_text nearest = dc_scope_nearest(&reading->scope, reading->rules->arena, cell.text);
+  dc_text nearest = dc_names_nearest(&reading->scope, reading->rules->arena, cell.text);
   if (nearest.length > 0)
     DC_READING_REPORT(reading, DC_R_UNKNOWN, dc_piece_position(cell),
                       "colonne inconnue « " DC_S " » : vouliez-vous dire « " DC_S " » ?", DC_ARG(cell.text),
@@ -60,7 +60,7 @@ static bool read_column(const dc_reading *reading, dc_piece cell, dc_case_column
     return true;
   }
   bool person = dc_text_equal(cell.text, DC_TEXT("personne"));
-  dc_named named = dc_scope_find(&reading->scope, dc_name_key(reading->rules->arena, cell.text));
+  dc_named named = dc_names_find(&reading->scope, dc_name_key(reading->rules->arena, cell.text));
   if (person) named = (dc_named){.kind = DC_NAME_FIELD, .field = reading->scope.dictionary->participant};
   switch (named.kind) {
   case DC_NAME_FIELD:

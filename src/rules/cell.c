@@ -38,7 +38,7 @@ bool dc_rule_cell_read(dc_rule_cell *cell, const dc_rules *rules, dc_diagnostics
   if (cell->absent) return true;
   if (typing.sort == DC_SORT_ID) return read_ids(cell, rules, diagnostics, piece, typing);
   dc_phrase phrase = {&piece, 1, 1};
-  dc_scope scope = {.dictionary = rules->dictionary};
+  dc_names scope = {.dictionary = rules->dictionary};
   dc_parser parser;
   dc_position position = dc_piece_position(piece);
   if (!dc_parser_open(&parser, rules, &scope, diagnostics, &phrase, position)) return false;

@@ -27,7 +27,7 @@ static bool is_days(dc_typing typing) { return typing.sort == DC_SORT_NUMBER && 
 
 static dc_typing check_id(const dc_checker *checker, dc_node *node) {
   dc_text nearest;
-  if (!node->code || dc_scope_knows_code(checker->scope, checker->rules->intern, node->id, &nearest))
+  if (!node->code || dc_names_know_code(checker->scope, checker->rules->intern, node->id, &nearest))
     return node->typing;
   if (nearest.length > 0)
     REPORT(checker, DC_R_UNKNOWN, node->position, "code inconnu « " DC_S " » : vouliez-vous dire « " DC_S " » ?",

@@ -13,7 +13,7 @@
 typedef struct {
   const dc_rules *rules;
   dc_diagnostics *diagnostics;
-  const dc_scope *scope;
+  const dc_names *scope;
 } dc_checker;
 
 /* Types the tree. false when something in it is wrong, which has been reported. A NULL node is false. */

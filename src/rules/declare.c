@@ -175,7 +175,7 @@ void dc_declare_recueils(dc_rules *rules, const dc_rule_blocks *blocks, dc_diagn
 
 /* ---- names ---- */
 
-bool dc_declare_name(const dc_rules *rules, const dc_scope *scope, dc_diagnostics *diagnostics, dc_piece name) {
+bool dc_declare_name(const dc_rules *rules, const dc_names *scope, dc_diagnostics *diagnostics, dc_piece name) {
   dc_position position = dc_piece_position(name);
   dc_text key = dc_name_key(rules->arena, name.text);
   if (key.length == 0) {
@@ -192,7 +192,7 @@ bool dc_declare_name(const dc_rules *rules, const dc_scope *scope, dc_diagnostic
     }
     at += word.length + 1;
   }
-  if (dc_scope_find(scope, key).kind == DC_NAME_NONE) return true;
+  if (dc_names_find(scope, key).kind == DC_NAME_NONE) return true;
   REPORT(DC_R_TWICE, position, "le nom « " DC_S " » est déjà pris", DC_ARG(name.text));
   return false;
 }
@@ -309,7 +309,7 @@ static void read_parameter(const dc_rules *rules, dc_diagnostics *diagnostics, c
   (void)dc_declare_source(rules, diagnostics, block);
   parameter.review = read_review(rules, diagnostics, block);
   read_values(rules, diagnostics, block, &parameter);
-  dc_scope scope = {.dictionary = rules->dictionary};
+  dc_names scope = {.dictionary = rules->dictionary};
   if (dc_declare_name(rules, &scope, diagnostics, name)) pack->parameters[pack->parameter_count++] = parameter;
 }
 
@@ -369,7 +369,7 @@ static void read_list(const dc_rules *rules, dc_diagnostics *diagnostics, const 
   (void)dc_declare_source(rules, diagnostics, block);
   list.review = read_review(rules, diagnostics, block);
   read_rows(rules, diagnostics, block, &list);
-  dc_scope scope = {.dictionary = rules->dictionary};
+  dc_names scope = {.dictionary = rules->dictionary};
   if (dc_declare_name(rules, &scope, diagnostics, block->title)) pack->lists[pack->list_count++] = list;
 }
 
@@ -378,18 +378,18 @@ static void read_list(const dc_rules *rules, dc_diagnostics *diagnostics, const 
 /* Names of a chain are told apart only once every pack has declared its own: « Complète » may point to a later file. */
 static void check_taken(const dc_rules *rules, dc_diagnostics *diagnostics, const dc_pack *pack) {
   const dc_dictionary *dictionary = rules->dictionary;
-  dc_scope scope = {.dictionary = dictionary, .pack = pack};
+  dc_names scope = {.dictionary = dictionary, .pack = pack};
   for (size_t i = 0; i < pack->parameter_count; i++) {
-    dc_named named = dc_scope_find(&scope, pack->parameters[i].key);
-    dc_scope above = {.dictionary = dictionary, .pack = dc_pack_parent(dictionary, pack)};
-    if (named.parameter != &pack->parameters[i] || dc_scope_find(&above, pack->parameters[i].key).kind != DC_NAME_NONE)
+    dc_named named = dc_names_find(&scope, pack->parameters[i].key);
+    dc_names above = {.dictionary = dictionary, .pack = dc_pack_parent(dictionary, pack)};
+    if (named.parameter != &pack->parameters[i] || dc_names_find(&above, pack->parameters[i].key).kind != DC_NAME_NONE)
       REPORT(DC_R_TWICE, pack->parameters[i].position, "le nom « " DC_S " » est déjà pris",
              DC_ARG(pack->parameters[i].name));
   }
   for (size_t i = 0; i < pack->list_count; i++) {
-    dc_named named = dc_scope_find(&scope, pack->lists[i].key);
-    dc_scope above = {.dictionary = dictionary, .pack = dc_pack_parent(dictionary, pack)};
-    if (named.list != &pack->lists[i] || dc_scope_find(&above, pack->lists[i].key).kind != DC_NAME_NONE)
+    dc_named named = dc_names_find(&scope, pack->lists[i].key);
+    dc_names above = {.dictionary = dictionary, .pack = dc_pack_parent(dictionary, pack)};
+    if (named.list != &pack->lists[i] || dc_names_find(&above, pack->lists[i].key).kind != DC_NAME_NONE)
       REPORT(DC_R_TWICE, pack->lists[i].position, "le nom « " DC_S " » est déjà pris", DC_ARG(pack->lists[i].name));
   }
 }

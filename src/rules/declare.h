@@ -16,7 +16,7 @@ void dc_declare_recueils(dc_rules *rules, const dc_rule_blocks *blocks, dc_diagn
 void dc_declare_names(dc_rules *rules, dc_diagnostics *diagnostics);
 
 /* Reports a name that is not one, or that the scope already knows. false then. */
-bool dc_declare_name(const dc_rules *rules, const dc_scope *scope, dc_diagnostics *diagnostics, dc_piece name);
+bool dc_declare_name(const dc_rules *rules, const dc_names *scope, dc_diagnostics *diagnostics, dc_piece name);
 
 /* Splits « 4 — Fenêtre de 24 mois » at its dash. false when there is none, or when a side is empty. */
 bool dc_declare_title(dc_piece title, dc_piece *before, dc_piece *after);

@@ -33,7 +33,7 @@ static dc_named find_declared(const dc_pack *pack, dc_text key) {
   return (dc_named){0};
 }
 
-dc_named dc_scope_find(const dc_scope *scope, dc_text key) {
+dc_named dc_names_find(const dc_names *scope, dc_text key) {
   if (key.length == 0) return (dc_named){0};
   for (size_t i = 0; scope->article && i < scope->article->definitions.count; i++) {
     dc_definition *definition = scope->article->definitions.items[i];
@@ -51,7 +51,7 @@ dc_named dc_scope_find(const dc_scope *scope, dc_text key) {
 
 typedef DC_LIST(dc_text) dc_text_list;
 
-dc_text dc_scope_nearest(const dc_scope *scope, dc_arena *arena, dc_text written) {
+dc_text dc_names_nearest(const dc_names *scope, dc_arena *arena, dc_text written) {
   dc_text_list names = {0};
   for (size_t i = 0; scope->article && i < scope->article->definitions.count; i++)
     DC_APPEND(arena, &names, scope->article->definitions.items[i]->name);
@@ -65,7 +65,7 @@ dc_text dc_scope_nearest(const dc_scope *scope, dc_arena *arena, dc_text written
   return nearest >= 0 ? names.items[nearest] : (dc_text){0};
 }
 
-bool dc_scope_knows_code(const dc_scope *scope, const dc_intern *intern, uint32_t id, dc_text *nearest) {
+bool dc_names_know_code(const dc_names *scope, const dc_intern *intern, uint32_t id, dc_text *nearest) {
   dc_arena scratch = {0};
   dc_text_list codes = {0};
   bool known = false;

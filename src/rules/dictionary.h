@@ -69,7 +69,7 @@ typedef struct {
   const dc_dictionary *dictionary;
   const dc_pack *pack;
   const dc_detail *article;
-} dc_scope;
+} dc_names;
 
 typedef enum { DC_NAME_NONE, DC_NAME_FIELD, DC_NAME_DEFINITION, DC_NAME_PARAMETER, DC_NAME_LIST } dc_name_kind;
 
@@ -82,13 +82,13 @@ typedef struct {
 } dc_named;
 
 /* What `key` (see dc_name_key) names in that scope. */
-dc_named dc_scope_find(const dc_scope *scope, dc_text key);
+dc_named dc_names_find(const dc_names *scope, dc_text key);
 
 /* The name nearest to `written` in that scope, for « vouliez-vous dire »; empty when none is near. */
-dc_text dc_scope_nearest(const dc_scope *scope, dc_arena *arena, dc_text written);
+dc_text dc_names_nearest(const dc_names *scope, dc_arena *arena, dc_text written);
 
 /* Is that code in a list of the scope? `*nearest` is one that looks like it, or empty. */
-bool dc_scope_knows_code(const dc_scope *scope, const dc_intern *intern, uint32_t id, dc_text *nearest);
+bool dc_names_know_code(const dc_names *scope, const dc_intern *intern, uint32_t id, dc_text *nearest);
 
 /* The pack that `pack` completes, or NULL. */
 const dc_pack *dc_pack_parent(const dc_dictionary *dictionary, const dc_pack *pack);

@@ -41,6 +41,13 @@ static bool forbid(const dc_reading *reading, unsigned levels, const char *why) 
   return dc_check_levels(&reading->checker, reading->article->condition, levels, why) && sound;
 }
 
+/* One limit holds for all that a key gathers: it may depend on the market, not on one of the lines. */
+static void forbid_in_cap(const dc_reading *reading, const char *why_totals) {
+  (void)forbid(reading, TOTALS, why_totals);
+  (void)dc_check_levels(&reading->checker, reading->article->value, LINES,
+                        "un plafond vaut pour toute sa clé : ce qui dépend de la ligne se dit après « si »");
+}
+
 static void read_refuse(const dc_reading *reading, const dc_heading *heading) {
   reading->article->condition = dc_heading_condition(reading, heading);
   (void)forbid(reading, TOTALS, later_totals);
@@ -108,7 +115,7 @@ static void read_cap(const dc_reading *reading, const dc_heading *heading) {
   if (!open_value(reading, heading, &parser)) return;
   dc_node *value = dc_parse_sum(&parser);
   if (!value || !read_key(reading, &parser)) return;
-  if (finish(reading, &parser, value, hours)) (void)forbid(reading, TOTALS, later_totals);
+  if (finish(reading, &parser, value, hours)) forbid_in_cap(reading, later_totals);
 }
 
 static void read_weight(const dc_reading *reading, const dc_heading *heading) {
@@ -141,7 +148,7 @@ static void read_control(const dc_reading *reading, const dc_heading *heading) {
     if (cap) {
       reading->article->effect = DC_EFFECT_CONTROL_CAP;
       if (read_key(reading, &parser) && finish(reading, &parser, value, hours))
-        (void)forbid(reading, TOTALS, "un contrôle par clé porte sur les lignes");
+        forbid_in_cap(reading, "un contrôle par clé porte sur les lignes");
       return;
     }
   }

@@ -4,9 +4,9 @@
 /* One {name}; its value is appended with the literal text before it. */
 static void read_placeholder(const dc_reading *reading, dc_piece name, dc_builder *literal) {
   dc_arena *arena = reading->rules->arena;
-  dc_named named = dc_scope_find(&reading->scope, dc_name_key(arena, name.text));
+  dc_named named = dc_names_find(&reading->scope, dc_name_key(arena, name.text));
   if (named.kind != DC_NAME_FIELD && named.kind != DC_NAME_DEFINITION) {
-    dc_text nearest = dc_scope_nearest(&reading->scope, arena, name.text);
+    dc_text nearest = dc_names_nearest(&reading->scope, arena, name.text);
     if (named.kind != DC_NAME_NONE)
       DC_READING_REPORT(reading, DC_R_MISSING, dc_piece_position(name),
                         "un motif cite un champ ou une définition : « " DC_S " » est un paramètre ou une liste",

@@ -61,7 +61,7 @@ bool dc_parse_end(dc_parser *parser) {
   return false;
 }
 
-bool dc_parser_open(dc_parser *parser, const dc_rules *rules, const dc_scope *scope, dc_diagnostics *diagnostics,
+bool dc_parser_open(dc_parser *parser, const dc_rules *rules, const dc_names *scope, dc_diagnostics *diagnostics,
                     const dc_phrase *phrase, dc_position end) {
   *parser = (dc_parser){.rules = rules, .scope = scope, .diagnostics = diagnostics};
   dc_rule_error error = {0};
@@ -139,7 +139,7 @@ dc_named dc_parse_name(dc_parser *parser, dc_position *position) {
       if (i > 0) dc_builder_add(&key, DC_TEXT(" "));
       dc_builder_add(&key, dc_parse_peek(parser, i)->text);
     }
-    named = dc_scope_find(parser->scope, dc_builder_text(&key));
+    named = dc_names_find(parser->scope, dc_builder_text(&key));
     if (named.kind == DC_NAME_NONE) continue;
     *position = words_position(parser, words);
     parser->at += words;
@@ -163,7 +163,7 @@ void dc_parse_unknown(dc_parser *parser) {
     return;
   }
   dc_text name = dc_builder_text(&written);
-  dc_text nearest = dc_scope_nearest(parser->scope, parser->rules->arena, name);
+  dc_text nearest = dc_names_nearest(parser->scope, parser->rules->arena, name);
   dc_text message = nearest.length > 0 ? dc_text_format(parser->rules->arena,
                                                         "nom inconnu « " DC_S " » : vouliez-vous dire « " DC_S " » ?",
                                                         DC_ARG(name), DC_ARG(nearest))

@@ -15,7 +15,7 @@
 typedef struct {
   const dc_rules *rules;
   dc_diagnostics *diagnostics;
-  const dc_scope *scope;
+  const dc_names *scope;
   dc_tokens tokens;
   size_t at;
   unsigned depth;
@@ -23,7 +23,7 @@ typedef struct {
 } dc_parser;
 
 /* false when the phrase cannot be cut into tokens: reported. `end` is where an empty phrase stands. */
-bool dc_parser_open(dc_parser *parser, const dc_rules *rules, const dc_scope *scope, dc_diagnostics *diagnostics,
+bool dc_parser_open(dc_parser *parser, const dc_rules *rules, const dc_names *scope, dc_diagnostics *diagnostics,
                     const dc_phrase *phrase, dc_position end);
 
 dc_node *dc_parse_condition(dc_parser *parser);
