@@ -97,6 +97,8 @@
     "Garder la date, ou garder le mois")                                                                               \
   X(D_HOURS_OR_AMOUNT, "D059", DC_ERROR, "Une ligne de relevé porte des heures, ou un montant à convertir.",           \
     "Compléter les heures|Compléter le montant")                                                                       \
+  X(D_NOTHING_TO_EXEMPT, "D060", DC_ERROR, "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "  \
+    "pas.", "Compléter heures_engagees dans marches.csv|Traduire l'exonération en avenant de montant")                 \
   X(S_USAGE, "S001", DC_FATAL, "La commande ne peut pas être comprise.", "Voir « decompte --aide »")                   \
   X(S_INPUT_OUTPUT, "S002", DC_FATAL, "Le système a refusé une écriture ; la sortie précédente est intacte.",          \
     "Libérer de la place|Vérifier les droits du répertoire de sortie")

@@ -5,7 +5,8 @@
 
 /* ---- base amounts ---- */
 
-/* Which amounts an event of each type moves. Amounts and hours of an event are variations, with their sign. */
+/* What an event of each type moves. Its amounts and hours are variations, with their sign; its end is the new end of
+ * the market, save for a suspension, where it is the end of the suspension. */
 typedef enum {
   BASE_MONTANT = 1,
   BASE_COMMANDE = 2,
@@ -71,7 +72,12 @@ static void apply_event(dc_counting *counting, const dc_event *event) {
   if (event->parts & BASE_MONTANT) move(&marche->base.montant, amount, minus);
   if (event->parts & BASE_COMMANDE) move(&marche->base.commande, amount, minus);
   if (event->parts & BASE_FACTURE) move(&marche->base.facture, amount, minus);
-  if (event->parts & BASE_ENGAGEES) move(&marche->base.engagees, hours, minus);
+  if (minus && marche->base.engagees == DC_NO_QUANTITY) {
+    dc_count_report(counting, DC_D_NOTHING_TO_EXEMPT, DC_EVENEMENTS, event->row, event->marche,
+                    "exonération sans heures engagées : elle n'est pas appliquée");
+  } else if (event->parts & BASE_ENGAGEES) {
+    move(&marche->base.engagees, hours, minus);
+  }
   if (event->parts & BASE_CHANTIER) move(&marche->base.chantier, hours, minus);
   if (end != DC_NO_DATE) marche->fin = end;
 }

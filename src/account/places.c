@@ -190,6 +190,16 @@ static void number_epcis(dc_counting *counting) {
   free(final);
 }
 
+/* Where most of a market is done: the first of its largest places, else its commune of execution. */
+static uint32_t main_commune(const dc_accounts *accounts, const dc_marche *marche) {
+  const dc_lieu *largest = NULL;
+  for (size_t i = 0; i < marche->lieu_count; i++) {
+    const dc_lieu *lieu = &accounts->lieux[marche->first_lieu + i];
+    if (!largest || lieu->part > largest->part) largest = lieu;
+  }
+  return largest ? largest->commune : dc_marche_commune(accounts, marche);
+}
+
 void dc_count_places(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
   dc_account_details *details = counting->details;
@@ -206,14 +216,13 @@ void dc_count_places(dc_counting *counting) {
     if (dc_account_in_journal(accounts, row)) place_record(&placing, row);
   }
   for (size_t i = 0; i < accounts->marche_count; i++) {
-    const dc_marche *marche = &accounts->marches[i];
-    (void)place_number(counting, dc_marche_commune(accounts, marche), accounts->statement);
+    (void)place_number(counting, main_commune(accounts, &accounts->marches[i]), accounts->statement);
   }
   report_places(&placing);
   number_epcis(counting);
   for (size_t i = 0; i < accounts->marche_count; i++) {
     dc_marche *marche = &accounts->marches[i];
-    marche->epci = dc_place_epci(accounts, dc_marche_commune(accounts, marche), accounts->statement);
+    marche->epci = dc_place_epci(accounts, main_commune(accounts, marche), accounts->statement);
   }
   dc_index_free(&placing.unknown);
   free(placing.tallies);

@@ -23,30 +23,27 @@ const dc_command dc_command_exemple = {
     .run = exemple,
 };
 
+/* A directory that is not empty is refused; anything else that failed is the system's doing. */
+static dc_exit outcome(const dc_diagnostics *diagnostics) {
+  for (size_t i = 0; i < diagnostics->count; i++) {
+    if (diagnostics->items[i].code == DC_S_INPUT_OUTPUT) return DC_EXIT_SYSTEM;
+  }
+  return DC_EXIT_REFUSED;
+}
+
 static dc_exit exemple(const dc_arguments *arguments) {
   uint64_t lines, seed;
   if (!dc_argument_number(arguments, "lignes", 20000, &lines)) return DC_EXIT_REFUSED;
-  if (!dc_argument_number(arguments, "graine", UINT64_MAX, &seed)) return DC_EXIT_REFUSED;
+  if (!dc_argument_number(arguments, "graine", 0, &seed)) return DC_EXIT_REFUSED;
   dc_arena arena = {0};
-  dc_text rules = dc_find_rules(arguments, &arena);
-  dc_exit result = DC_EXIT_REFUSED;
-  if (rules.length) {
-    dc_diagnostics diagnostics;
-    dc_diagnostics_init(&diagnostics, &arena);
-    dc_example_options example = {.seed = seed == UINT64_MAX ? 0 : seed,
-                                  .lines = (size_t)lines,
-                                  .decp = dc_argument(arguments, "decp"),
-                                  .rules = rules.data};
-    bool written = dc_example_write(arguments->operands[0], &example, &diagnostics);
-    dc_terminal terminal = dc_terminal_for(arguments);
-    dc_terminal_diagnostics(&terminal, stderr, &diagnostics, DC_WARNING, SIZE_MAX);
-    bool refused = dc_diagnostics_count(&diagnostics, DC_FATAL) > 0;
-    result = written ? DC_EXIT_CLEAN : refused ? DC_EXIT_REFUSED : DC_EXIT_SYSTEM;
-    for (size_t i = 0; i < diagnostics.count; i++) {
-      if (diagnostics.items[i].code == DC_S_INPUT_OUTPUT) result = DC_EXIT_SYSTEM;
-    }
-    dc_diagnostics_free(&diagnostics);
-  }
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  dc_example_options example = {.seed = seed, .lines = (size_t)lines, .decp = dc_argument(arguments, "decp")};
+  bool written = dc_example_write(arguments->operands[0], &example, &diagnostics);
+  dc_terminal terminal = dc_terminal_for(arguments);
+  dc_terminal_diagnostics(&terminal, stderr, &diagnostics, DC_WARNING, SIZE_MAX);
+  dc_exit result = written ? DC_EXIT_CLEAN : outcome(&diagnostics);
+  dc_diagnostics_free(&diagnostics);
   dc_arena_free(&arena);
   return result;
 }

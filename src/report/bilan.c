@@ -84,6 +84,24 @@ static json_t *by_titulaire(const dc_view *view) {
   return list;
 }
 
+/* Only when the rules of all markets agree on the hours of a full-time equivalent. */
+static void add_full_time(json_t *root, const dc_view *view) {
+  const dc_accounts *accounts = view->accounts;
+  dc_hours agreed = DC_NO_QUANTITY;
+  int64_t parts;
+  for (size_t i = 0; i < accounts->marche_count; i++) {
+    dc_hours hours = dc_view_full_time(view, &accounts->marches[i]);
+    if (hours == DC_NO_QUANTITY || (i && hours != agreed)) return;
+    agreed = hours;
+  }
+  if (agreed <= 0 || !dc_mul_div(accounts->totals.counted, DC_WHOLE, agreed, &parts)) return;
+  char buffer[DC_NUMBER_SIZE];
+  json_t *object = json_object();
+  dc_json_text(object, "nombre", dc_decimal(parts, DC_WHOLE, 2, false, '.', buffer));
+  dc_json_hours(object, "heures_par_etp", agreed);
+  dc_json_set(root, "etp", object);
+}
+
 bool dc_bilan_write(const dc_view *view, dc_written_list *written) {
   const dc_accounts *accounts = view->accounts;
   char buffer[DC_DATE_SIZE];
@@ -93,6 +111,7 @@ bool dc_bilan_write(const dc_view *view, dc_written_list *written) {
   dc_json_count(root, "marches", accounts->marche_count);
   dc_json_set(root, "totaux", totals_object(&accounts->totals));
   dc_json_set(root, "totaux_du_mois", totals_object(&accounts->month_totals));
+  add_full_time(root, view);
   dc_json_set(root, "enregistrements", records(&accounts->counts));
   dc_json_set(root, "controles", control_sums(accounts));
   dc_json_set(root, "decisions", decisions(accounts));

@@ -199,6 +199,7 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
       .title = "Heures dues et heures retenues, par marché",
       .description = "Barres horizontales : pour chaque marché, les heures dues et les heures retenues du tableau.",
       .category = "marche",
+      .category_end = "lot",
       .first = "dues",
       .second = sheets->book->kind == DC_BOOK_EPCI ? "retenues_marche" : "retenues",
       .value_axis = "Heures",
@@ -255,10 +256,36 @@ static bool all_shown(const dc_sheets *sheets) {
   return true;
 }
 
+/* DC_NO_QUANTITY when the rules give none, or several. */
+static dc_hours full_time_hours(const dc_sheets *sheets) {
+  dc_hours agreed = DC_NO_QUANTITY;
+  for (size_t i = 0; i < sheets->book->line_count; i++) {
+    dc_hours hours = dc_view_full_time(sheets->view, &sheets->accounts->marches[sheets->lines[i].marche]);
+    if (hours == DC_NO_QUANTITY || (agreed != DC_NO_QUANTITY && hours != agreed)) return DC_NO_QUANTITY;
+    agreed = hours;
+  }
+  return agreed;
+}
+
+/* Full-time equivalents, by the divisor that the rules of all these markets agree on: a number without its divisor would mean
+ * nothing, since several are in use. */
+static void add_full_time(dc_sheets *sheets, dc_above *block, dc_hours counted) {
+  dc_hours divisor = full_time_hours(sheets);
+  int64_t parts;
+  if (divisor <= 0 || !dc_mul_div(counted, DC_WHOLE, divisor, &parts)) return;
+  add_line(block, "Heures d'un ETP", DC_AS_HOURS, dc_content_number(divisor));
+  add_formula(block, "ETP (heures retenues)", DC_AS_FACTOR, parts,
+              dc_text_format(&sheets->workbook.arena, "SUM({synthese.retenues})/%s",
+                             dc_heading_cell(&sheets->workbook.arena, &spec, block->count - 1).data)
+                  .data);
+}
+
 /* Persons and holders are counted apart: no formula of a spreadsheet counts distinct values in reasonable time. */
 static void add_indicators(dc_sheets *sheets, dc_above *block) {
   add_formula(block, "Marchés et lots", DC_AS_COUNT, (int64_t)sheets->book->line_count, "COUNTA({synthese.repere})");
-  add_line(block, "Titulaires", DC_AS_COUNT, dc_content_number((int64_t)sheets->holder_count));
+  if (sheets->book->kind != DC_BOOK_TITULAIRE) {
+    add_line(block, "Titulaires", DC_AS_COUNT, dc_content_number((int64_t)sheets->holder_count));
+  }
   dc_content persons = dc_content_number((int64_t)sheets->participant_count);
   if (dc_sheets_is_public(sheets) && sheets->participant_count < DC_SMALL) persons = dc_content_text(DC_WITHHELD);
   add_line(block, "Participants", DC_AS_COUNT, persons);
@@ -266,6 +293,7 @@ static void add_indicators(dc_sheets *sheets, dc_above *block) {
   int64_t counted = 0;
   for (size_t i = 0; i < sheets->book->line_count; i++) counted += sheets->lines[i].totals.counted;
   add_formula(block, "Heures retenues", DC_AS_HOURS, counted, "SUM({synthese.retenues})");
+  add_full_time(sheets, block, counted);
 }
 
 static dc_text sentence_of(dc_sheets *sheets) {

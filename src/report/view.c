@@ -85,6 +85,15 @@ const dc_titulaire *dc_view_titulaire(const dc_view *view, const dc_marche *marc
   return marche->titulaire_count ? &view->accounts->titulaires[marche->first_titulaire] : NULL;
 }
 
+dc_hours dc_view_full_time(const dc_view *view, const dc_marche *marche) {
+  const dc_accounts *accounts = view->accounts;
+  dc_rational value;
+  dc_hours hours;
+  bool given = marche->plan && dc_rules_parameter(accounts->rules, marche->plan->recueil, DC_TEXT("heures d'un ETP"),
+                                                  accounts->statement, &value);
+  return given && dc_rational_scale(value, DC_HOUR, DC_HUNDREDTH, &hours) ? hours : DC_NO_QUANTITY;
+}
+
 const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_input_file **file) {
   bool same = *file && row >= (*file)->first_row && row - (*file)->first_row < (*file)->row_count;
   if (!same) *file = dc_dossier_file(view->accounts->dossier, DC_RELEVES, row);

@@ -33,6 +33,9 @@ bool dc_view_is_outside(const dc_view *view, size_t epci);
 /* The holder that stands for a market; NULL when it has none. */
 const dc_titulaire *dc_view_titulaire(const dc_view *view, const dc_marche *marche);
 
+/* Hours of a full-time equivalent under the rules of a market at the date of the statement; DC_NO_QUANTITY when they give none. */
+dc_hours dc_view_full_time(const dc_view *view, const dc_marche *marche);
+
 /* The file of a timesheet row. Rows asked in order cost nothing: `*file` is the caller's memory, NULL at first. */
 const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_input_file **file);
 

@@ -70,6 +70,7 @@ static void dress(lxw_format *format, dc_style style, dc_role role) {
     format_set_bottom(format, LXW_BORDER_THIN);
   }
   if (role == DC_ABOVE) format_set_align(format, LXW_ALIGN_LEFT);
+  if (style == DC_AS_TEXT && role != DC_ABOVE) format_set_indent(format, 1); /* clear of the figures to its left */
   if (role == DC_AS_HEADER) {
     format_set_text_wrap(format);
     format_set_align(format, style == DC_AS_TEXT ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
@@ -96,9 +97,11 @@ static void make_formats(dc_workbook *workbook) {
   for (int tint = DC_GOOD; tint < DC_TINT_COUNT; tint++) {
     workbook->tints[tint] = new_format(workbook);
     format_set_bg_color(workbook->tints[tint], fills[tint]);
+    format_set_indent(workbook->tints[tint], 1);
   }
   workbook->wrapped = new_format(workbook);
   format_set_text_wrap(workbook->wrapped);
+  format_set_indent(workbook->wrapped, 1);
   workbook->title = new_format(workbook);
   format_set_bold(workbook->title);
   format_set_font_size(workbook->title, 16);
@@ -244,6 +247,14 @@ dc_grid *dc_workbook_plan(dc_workbook *workbook, const dc_grid_spec *spec, void 
 
 /* ---- one sheet ---- */
 
+enum { FIRST_LINE = 2 }; /* under the title and the sentence */
+
+dc_text dc_heading_cell(dc_arena *arena, const dc_grid_spec *spec, size_t line) {
+  char cell[LXW_MAX_CELL_NAME_LENGTH];
+  lxw_rowcol_to_cell(cell, (lxw_row_t)(FIRST_LINE + line), spec->heading_column);
+  return dc_text_copy(arena, dc_text_from(cell));
+}
+
 static dc_text label_of(const dc_workbook *workbook, const char *label) {
   dc_text name = dc_text_from(label);
   size_t dot = dc_text_find(name, DC_TEXT("."));
@@ -258,7 +269,7 @@ static int lines_of(dc_text text, double width) {
   while (text.length || !lines) {
     size_t end = dc_text_find(text, DC_TEXT("\n"));
     double characters = (double)dc_text_characters(dc_text_slice(text, 0, end));
-    lines += 1 + (int)(characters / width);
+    lines += characters > width ? (int)(characters / width + 0.999) : 1;
     text = dc_text_slice(text, end + 1, text.length);
   }
   return lines < MOST_LINES ? lines : MOST_LINES;
@@ -277,7 +288,7 @@ static void write_heading(dc_pen *pen, const dc_grid *grid) {
   put_text(pen, 0, grid->heading.sentence, workbook->sentence);
   for (size_t i = 0; i < grid->heading.line_count; i++) {
     const dc_heading_line *line = &grid->heading.lines[i];
-    go_to(pen, (lxw_row_t)(2 + i));
+    go_to(pen, (lxw_row_t)(FIRST_LINE + i));
     put_text(pen, 0, dc_text_from(line->label), workbook->label);
     put(pen, grid, grid->spec->heading_column, line->style, line->content, NULL,
         workbook->formats[line->style][DC_ABOVE]);
@@ -291,7 +302,7 @@ static void write_header(dc_pen *pen, const dc_grid *grid) {
   for (size_t i = 0; i < grid->shown_count; i++) {
     const dc_grid_column *column = &grid->spec->columns[grid->shown[i]];
     dc_text label = label_of(workbook, column->label);
-    int needed = lines_of(label, column->width * 0.75); /* bold, and never cut within a word */
+    int needed = lines_of(label, column->width * 0.8); /* bold, and never cut within a word */
     if (needed > lines) lines = needed;
     put_text(pen, i, label, workbook->formats[column->style][DC_AS_HEADER]);
   }
@@ -330,7 +341,7 @@ static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
     dc_content content = column->value(grid->context, row);
     dc_style style = content.style ? content.style : column->style;
     bool wrapped = column->flags & DC_WRAPPED;
-    int needed = wrapped ? lines_of(content.text, column->width * 0.95) : 1;
+    int needed = wrapped ? lines_of(content.text, column->width * 1.15) : 1;
     if (needed > lines) lines = needed;
     put(pen, grid, i, style, content, column->formula, wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE]);
   }
@@ -466,18 +477,18 @@ bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **er
 
 /* ---- charts ---- */
 
-static dc_text chart_range(dc_workbook *workbook, const dc_grid *grid, const char *column, size_t rows) {
+static dc_text chart_range(dc_workbook *workbook, const dc_grid *grid, const char *from, const char *to, size_t rows) {
   char range[LXW_MAX_CELL_RANGE_LENGTH];
-  lxw_col_t place = (lxw_col_t)dc_grid_place(grid, dc_text_from(column));
   lxw_row_t first = dc_grid_first_row(grid);
-  lxw_rowcol_to_range_abs(range, first, place, first + (lxw_row_t)rows - 1, place);
+  lxw_rowcol_to_range_abs(range, first, (lxw_col_t)dc_grid_place(grid, dc_text_from(from)), first + (lxw_row_t)rows - 1,
+                          (lxw_col_t)dc_grid_place(grid, dc_text_from(to)));
   return dc_text_format(&workbook->scratch, "='%s'!%s", grid->spec->sheet, range);
 }
 
 static void add_series(dc_workbook *workbook, lxw_chart *chart, const dc_grid *grid, const dc_chart *shown,
                        const char *column, lxw_color_t color) {
-  dc_text categories = chart_range(workbook, grid, shown->category, shown->rows);
-  dc_text values = chart_range(workbook, grid, column, shown->rows);
+  dc_text categories = chart_range(workbook, grid, shown->category, shown->category_end, shown->rows);
+  dc_text values = chart_range(workbook, grid, column, column, shown->rows);
   lxw_chart_series *series = chart_add_series(chart, categories.data, values.data);
   if (!series) dc_die_memory();
   char cell[LXW_MAX_CELL_NAME_LENGTH];

@@ -172,13 +172,18 @@ dc_grid *dc_workbook_grid(dc_workbook *workbook, const char *name);
 /* Sum of a planned grid's column. */
 int64_t dc_grid_sum(const dc_grid *grid, const char *column);
 
+/* The cell of the value of line `line` above the table: « D8 ». In `arena`. */
+dc_text dc_heading_cell(dc_arena *arena, const dc_grid_spec *spec, size_t line);
+
 /* Until the next line: SUMIFS and COUNTIFS over `grid` look only at these lines. For a grid sorted by their criterion, so large that
  * looking at all of it from every line would never end. */
 void dc_grid_window(dc_grid *grid, size_t first, size_t count);
 
 /* A bar chart of two columns of the grid being written, over its first `rows` lines. Under its table, or beside it. */
 typedef struct {
-  const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
+  const char *title, *description;
+  const char *category, *category_end; /* columns of the names of bars: from one to the other */
+  const char *first, *second, *value_axis, *category_axis;
   size_t rows;
   bool beside;
 } dc_chart;

@@ -85,8 +85,10 @@ static dc_vector round_values(const dc_evaluation *evaluation, const dc_node *no
 
 /* ---- dates ---- */
 
-/* Days of the calendar that the program knows; what leaves it is absent. */
-static bool known_day(int64_t day) { return day >= dc_date_from(1900, 1, 1) && day <= dc_date_from(2199, 12, 31); }
+/* Days of the calendar that the program knows, 1900 to 2199; what leaves it is absent. */
+enum { FIRST_DAY = -25567, LAST_DAY = 84005 };
+
+static bool known_day(int64_t day) { return day >= FIRST_DAY && day <= LAST_DAY; }
 
 static bool whole_days(dc_rational number, int64_t *count) {
   bool whole = number.den == 1 && number.num == (int32_t)number.num;
@@ -115,11 +117,16 @@ static dc_vector months_shifted(const dc_evaluation *evaluation, const dc_node *
   const dc_node *months = node->children[1];
   int count = node->kind == DC_NODE_DATE_PLUS_MONTHS ? months->months : -months->months;
   dc_vector vector = dc_vector_new(evaluation, DC_VALUE_DATE, date.stride);
+  int64_t from = DC_NO_DATE,
+          to = DC_NO_DATE; /* rows of one person follow one another: the last shift is often the next */
   for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
     bool absent = dc_vector_absent(&date, i);
-    dc_date day = absent ? 0 : dc_date_add_months((dc_date)date.discrete[i], count, months->mode);
-    vector.absent[i] = absent || !known_day(day);
-    vector.discrete[i] = day;
+    if (!absent && date.discrete[i] != from) {
+      from = date.discrete[i];
+      to = known_day(from) ? dc_date_add_months((dc_date)from, count, months->mode) : DC_NO_DATE;
+    }
+    vector.absent[i] = absent || !known_day(to);
+    vector.discrete[i] = to;
   }
   return vector;
 }
