@@ -2,11 +2,6 @@
 
 #include "account/details.h"
 
-const char *dc_verdict_name(dc_verdict verdict) {
-  static const char *const names[] = {"retenue", "réduite", "refusée", "écartée", "anomalie", "postérieure"};
-  return names[verdict];
-}
-
 /* Controls on totals: « heures admises ≤ heures déclarées ». */
 static void control_markets(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
@@ -52,6 +47,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
                     dc_diagnostics *diagnostics) {
   accounts->details = dc_zeroed(1, sizeof *accounts->details);
   list_articles(accounts);
+  dc_index_init(&accounts->details->converted_rows, sizeof(uint32_t));
   dc_counting counting = {accounts, accounts->details, diagnostics, hooks};
   dc_count_columns(&counting);
   dc_count_markets(&counting);
@@ -60,6 +56,9 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_places(&counting);
   dc_count_objectives(&counting);
   if (!dc_count_decisions(&counting)) return false;
+  dc_count_days(&counting);
+  dc_count_duplicates(&counting);
+  dc_count_conversions(&counting);
   dc_count_caps(&counting);
   dc_count_ledger(&counting);
   dc_count_results(&counting);
@@ -88,31 +87,4 @@ void dc_account_free(dc_accounts *accounts) {
                           accounts->epci_of, accounts->contrat_of, accounts->decisions,    accounts->articles};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) free(blocks[i]);
   *accounts = (dc_accounts){0};
-}
-
-/* ---- what is said of one record ---- */
-
-dc_hours dc_account_declared(const dc_accounts *accounts, size_t row) {
-  const dc_account_details *details = accounts->details;
-  int64_t hours = dc_quantity_at(details->columns.releves.heures, row);
-  if (hours != DC_NO_QUANTITY) return hours;
-  uint32_t key = (uint32_t)row, number = dc_index_find(&details->converted_rows, &key);
-  return number == UINT32_MAX ? 0 : details->converted[number];
-}
-
-dc_month dc_account_month(const dc_accounts *accounts, size_t row) {
-  return dc_date_month(dc_record_date(accounts, row));
-}
-
-dc_parts dc_account_coefficient(const dc_accounts *accounts, size_t row) {
-  return accounts->coefficients[accounts->decisions[row].coefficient];
-}
-
-const dc_article *dc_account_article(const dc_accounts *accounts, size_t row) {
-  uint16_t mark = accounts->decisions[row].article;
-  return mark ? accounts->details->articles[mark - 1u] : NULL;
-}
-
-bool dc_account_in_journal(const dc_accounts *accounts, size_t row) {
-  return accounts->decisions[row].verdict < DC_ANOMALIE;
 }

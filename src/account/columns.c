@@ -66,18 +66,6 @@ void dc_count_columns(dc_counting *counting) {
   }
 }
 
-dc_date dc_record_date(const dc_accounts *accounts, size_t row) {
-  const dc_columns *c = &accounts->details->columns;
-  dc_date date = dc_day_at(c->releves.date, row);
-  if (date != DC_NO_DATE) return date;
-  dc_month month = dc_day_at(c->releves.mois, row);
-  return month == DC_NO_MONTH ? DC_NO_DATE : dc_month_first(month);
-}
-
-bool dc_record_is_month(const dc_accounts *accounts, size_t row) {
-  return dc_day_at(accounts->details->columns.releves.date, row) == DC_NO_DATE;
-}
-
 dc_text dc_marche_id(const dc_accounts *accounts, const dc_marche *marche) {
   return dc_text_of(accounts, marche->marche);
 }

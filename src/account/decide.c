@@ -1,4 +1,4 @@
-/* Phases P2 to P4 and the conditions of P5 to P7: refusals, duplicates, conversions, weights. */
+/* Phases P2, P4 and P6, and the conditions of the others: refusals, conversions, weights. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,35 +151,6 @@ static bool judge_markets(dc_counting *counting) {
   return !stopped;
 }
 
-/* ---- the order of days ---- */
-
-/* Counting sort by day: stable, so that rows of a day stay in the order of files and lines. */
-static void order_by_day(dc_counting *counting) {
-  dc_accounts *accounts = counting->accounts;
-  size_t rows = dc_table_of(accounts, DC_RELEVES)->rows, count = 0;
-  dc_date first = INT32_MAX, last = INT32_MIN;
-  for (size_t row = 0; row < rows; row++) {
-    if (!dc_account_in_journal(accounts, row)) continue;
-    dc_date date = dc_record_date(accounts, row);
-    if (date < first) first = date;
-    if (date > last) last = date;
-    count++;
-  }
-  counting->details->by_day = dc_zeroed(count, sizeof(uint32_t));
-  counting->details->by_day_count = count;
-  if (!count) return;
-  size_t *at = dc_zeroed((size_t)(last - first) + 2, sizeof *at);
-  for (size_t row = 0; row < rows; row++) {
-    if (dc_account_in_journal(accounts, row)) at[dc_record_date(accounts, row) - first + 1]++;
-  }
-  for (size_t i = 1; i <= (size_t)(last - first) + 1; i++) at[i] += at[i - 1];
-  for (size_t row = 0; row < rows; row++) {
-    if (!dc_account_in_journal(accounts, row)) continue;
-    counting->details->by_day[at[dc_record_date(accounts, row) - first]++] = (uint32_t)row;
-  }
-  free(at);
-}
-
 /* ---- P4: amounts to hours ---- */
 
 static void convert_row(dc_counting *counting, uint32_t row) {
@@ -214,7 +185,7 @@ static void convert_row(dc_counting *counting, uint32_t row) {
   dc_arena_free(&scratch);
 }
 
-static void convert_amounts(dc_counting *counting) {
+void dc_count_conversions(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
   const dc_columns *c = &counting->details->columns;
   if (!c->releves.montant->quantities) return;
@@ -227,12 +198,7 @@ static void convert_amounts(dc_counting *counting) {
 
 bool dc_count_decisions(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
-  dc_index_init(&counting->details->converted_rows, sizeof(uint32_t));
   accounts->coefficients[accounts->coefficient_count++] = DC_WHOLE; /* number 0: what a decision starts with */
   counting->details->cap_masks = dc_zeroed(dc_table_of(accounts, DC_RELEVES)->rows, sizeof(uint32_t));
-  if (!judge_markets(counting)) return false;
-  order_by_day(counting);
-  dc_count_duplicates(counting);
-  convert_amounts(counting);
-  return true;
+  return judge_markets(counting);
 }

@@ -7,9 +7,10 @@
  *   places.c     the EPCI of every record
  *   objective.c  events → base amounts, hours due; then penalty and status
  *   decide.c     refusals, conversions, weights, by market
+ *   days.c       the order of days
  *   caps.c       duplicates, caps and controls, in the order of days, by the keys of keys.c
  *   ledger.c     sums, by every axis, and the identities that must hold
- *   environment.c gives values to rules; motif.c says why */
+ *   environment.c gives values to rules; record.c and motif.c say what became of one record, and why */
 #ifndef DECOMPTE_ACCOUNT_DETAILS_H
 #define DECOMPTE_ACCOUNT_DETAILS_H
 
@@ -100,7 +101,9 @@ void dc_count_records(dc_counting *counting, const dc_account_options *options);
 void dc_count_places(dc_counting *counting);
 void dc_count_objectives(dc_counting *counting);
 bool dc_count_decisions(dc_counting *counting);
+void dc_count_days(dc_counting *counting);
 void dc_count_duplicates(dc_counting *counting);
+void dc_count_conversions(dc_counting *counting);
 void dc_count_caps(dc_counting *counting);
 void dc_count_control_caps(dc_counting *counting);
 void dc_count_ledger(dc_counting *counting);

@@ -63,6 +63,31 @@ static size_t holder_of_cumul(const dc_cumul *cumul, const void *context) {
   return holder_of[cumul->titulaire];
 }
 
+typedef struct {
+  uint32_t file, holder;
+} dc_file_holder;
+
+bool dc_selection_in_file(const dc_selection *selection, size_t file, size_t holder) {
+  dc_file_holder key = {(uint32_t)file, (uint32_t)holder};
+  return dc_index_find(&selection->file_holders, &key) != UINT32_MAX;
+}
+
+static void index_files(dc_selection *selection, const uint32_t *holder_of) {
+  const dc_accounts *accounts = selection->view->accounts;
+  dc_index_init(&selection->file_holders, sizeof(dc_file_holder));
+  for (size_t i = 0; i < accounts->dossier->file_count; i++) {
+    const dc_input_file *file = &accounts->dossier->files[i];
+    uint32_t last = UINT32_MAX; /* a file is mostly one firm's */
+    for (size_t row = file->first_row; file->kind == DC_RELEVES && row < file->first_row + file->row_count; row++) {
+      uint32_t titulaire = accounts->titulaire_of[row];
+      if (titulaire == UINT32_MAX || titulaire == last) continue;
+      dc_file_holder key = {(uint32_t)i, holder_of[titulaire]};
+      dc_index_add(&selection->file_holders, &key, NULL);
+      last = titulaire;
+    }
+  }
+}
+
 static void group_by_holder(dc_selection *selection, dc_arena *scratch) {
   const dc_accounts *accounts = selection->view->accounts;
   uint32_t *holder_of = DC_NEW_ARRAY(scratch, accounts->titulaire_count, uint32_t);
@@ -71,6 +96,7 @@ static void group_by_holder(dc_selection *selection, dc_arena *scratch) {
     for (size_t i = 0; i < holder->count; i++) holder_of[holder->titulaires[i]] = (uint32_t)h;
   }
   selection->by_holder = group_cumuls(accounts, selection->holders.count, holder_of_cumul, holder_of);
+  index_files(selection, holder_of);
 }
 
 /* ---- pieces ---- */
@@ -262,6 +288,7 @@ static void free_groups(dc_groups *groups) {
 void dc_selection_free(dc_selection *selection) {
   free_groups(&selection->by_holder);
   free_groups(&selection->by_epci);
+  dc_index_free(&selection->file_holders);
   free(selection->pieces);
   free(selection->first_piece);
   free(selection->diagnostic_marche);

@@ -43,6 +43,7 @@ typedef struct {
   dc_piece *pieces;             /* of the records that Détail shows, by cumul, then by row */
   size_t *first_piece;          /* by cumul, and one more */
   uint32_t *diagnostic_marche;  /* by diagnostic: the market it concerns, UINT32_MAX when it names none */
+  dc_index file_holders;        /* {file, holder}: whose hours a file of releves holds */
   bool *small;                  /* by market: some count of persons is between 1 and DC_SMALL - 1 */
 } dc_selection;
 
@@ -51,6 +52,9 @@ typedef struct {
 
 void dc_selection_init(dc_selection *selection, const dc_view *view);
 void dc_selection_free(dc_selection *selection);
+
+/* Whether the holder has records in that file of the dossier: a contractor is told of no other firm's timesheets. */
+bool dc_selection_in_file(const dc_selection *selection, size_t file, size_t holder);
 
 /* Whether Détail shows this month's records. */
 bool dc_selection_covers(const dc_selection *selection, dc_month month);

@@ -54,7 +54,7 @@ static dc_content marche(void *context, size_t row) { return dc_content_text(ite
 static dc_content lot(void *context, size_t row) { return dc_content_text(item_at(context, row)->lot); }
 
 static const dc_grid_column columns[] = {
-    {"fichier", "journal.fichier", DC_AS_TEXT, 24, 0, 0, fichier, NULL},
+    {"fichier", "journal.fichier", DC_AS_TEXT, 36, 0, 0, fichier, NULL},
     {"ligne", "journal.ligne", DC_AS_COUNT, 8, 0, 0, ligne, NULL},
     {"colonne", "anomalies.colonne", DC_AS_COUNT, 9, 0, 0, colonne, NULL},
     {"code", "anomalies.code", DC_AS_TEXT, 7, 0, 0, code, NULL},

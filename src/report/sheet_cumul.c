@@ -64,7 +64,7 @@ static dc_content controle(void *context, size_t row) {
 }
 
 static const dc_grid_column columns[] = {
-    {"repere", "cumul.repere", DC_AS_TEXT, 14, 0, 0, repere, NULL},
+    {"repere", "cumul.repere", DC_AS_TEXT, 10, 0, 0, repere, NULL},
     {"repere_marche", "cumul.repere_marche", DC_AS_TEXT, 10, 0, 0, repere_marche, NULL},
     {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, marche, NULL},
     {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},

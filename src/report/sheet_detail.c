@@ -137,24 +137,24 @@ static dc_content motif(void *context, size_t row) {
 }
 
 static const dc_grid_column columns[] = {
-    {"repere_cumul", "cumul.repere", DC_AS_TEXT, 14, 0, 0, repere_cumul, NULL},
+    {"repere_cumul", "cumul.repere", DC_AS_TEXT, 10, 0, 0, repere_cumul, NULL},
     {"repere_refus", "cumul.repere_refus", DC_AS_TEXT, 10, 0, 0, repere_refus, NULL},
-    {"fichier", "journal.fichier", DC_AS_TEXT, 24, 0, 0, fichier, NULL},
+    {"fichier", "journal.fichier", DC_AS_TEXT, 40, 0, 0, fichier, NULL},
     {"ligne", "journal.ligne", DC_AS_COUNT, 8, 0, 0, ligne, NULL},
     {"date", "releves.date", DC_AS_DATE, 12, 0, 0, date, NULL},
     {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, marche, NULL},
     {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
     {"participant", "participants.participant", DC_AS_TEXT, 14, 0, 0, participant, NULL},
     {"employeur", "releves.employeur_siret", DC_AS_TEXT, 16, 0, 0, employeur, NULL},
-    {"nature", "releves.nature", DC_AS_TEXT, 14, 0, 0, nature, NULL},
+    {"nature", "releves.nature", DC_AS_TEXT, 13, 0, 0, nature, NULL},
     {"declarees", "calcul.heures_declarees", DC_AS_HOURS, 11, DC_SUMMED, 0, declarees, NULL},
     {"admises", "calcul.heures_admises", DC_AS_HOURS, 11, DC_SUMMED, 0, admises, NULL},
     {"coefficient", "journal.coefficient", DC_AS_FACTOR, 11, 0, 0, coefficient, NULL},
     {"retenues", "calcul.heures_retenues", DC_AS_HOURS, 11, DC_SUMMED, 0, retenues, NULL},
     {"refusees", "calcul.heures_refusees", DC_AS_HOURS, 11, DC_SUMMED, 0, refusees, NULL},
     {"decision", "journal.decision", DC_AS_TEXT, 10, 0, 0, decision, NULL},
-    {"article", "journal.article", DC_AS_TEXT, 26, 0, 0, article, NULL},
-    {"motif", "journal.motif", DC_AS_TEXT, 60, DC_WRAPPED, 0, motif, NULL},
+    {"article", "journal.article", DC_AS_TEXT, 24, 0, 0, article, NULL},
+    {"motif", "journal.motif", DC_AS_TEXT, 52, DC_WRAPPED, 0, motif, NULL},
 };
 
 static const dc_grid_spec spec = {.name = "detail",

@@ -61,7 +61,6 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
       .description = "Barres horizontales : pour les 20 marchés qui doivent le plus d'heures, les heures dues et les "
                      "heures retenues du tableau.",
       .category = "marche",
-      .category_end = "marche",
       .first = "dues",
       .second = "retenues",
       .value_axis = "Heures",

@@ -67,7 +67,7 @@ static const dc_grid_column columns[] = {
      "{SUMIFS detail.refusees detail.repere_refus repere}"},
     {"lignes", "cumul.lignes", DC_AS_COUNT, 9, DC_SUMMED, 0, lignes, "{COUNTIFS detail.repere_refus repere}"},
     {"personnes", "refus.personnes", DC_AS_COUNT, 11, 0, 0, personnes, NULL},
-    {"remede", "refus.remede", DC_AS_TEXT, 52, DC_WRAPPED, 0, remede, NULL},
+    {"remede", "refus.remede", DC_AS_TEXT, 58, DC_WRAPPED, 0, remede, NULL},
 };
 
 static const dc_grid_spec spec = {.name = "refus",

@@ -192,18 +192,27 @@ static void prepare(void *context, size_t row) {
   dc_grid_window(cumul, sheets->lines[row].first_cumul, sheets->lines[row].cumul_count);
 }
 
+/* Whether a market's number is enough to tell its bar from the others: several lots share one. */
+static bool one_line_per_number(const dc_sheets *sheets) {
+  const dc_marche *marches = sheets->accounts->marches;
+  for (size_t i = 1; i < sheets->book->line_count; i++) {
+    if (marches[sheets->lines[i].marche].marche == marches[sheets->lines[i - 1].marche].marche) return false;
+  }
+  return true;
+}
+
 static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
   dc_sheets *sheets = context;
   if (!sheets->book->line_count || sheets->book->line_count > CHARTED) return;
+  bool named = one_line_per_number(sheets);
   const dc_chart chart = {
       .title = "Heures dues et heures retenues, par marché",
       .description = "Barres horizontales : pour chaque marché, les heures dues et les heures retenues du tableau.",
-      .category = "marche",
-      .category_end = "lot",
+      .category = named ? "marche" : "repere",
       .first = "dues",
       .second = sheets->book->kind == DC_BOOK_EPCI ? "retenues_marche" : "retenues",
       .value_axis = "Heures",
-      .category_axis = "Marché",
+      .category_axis = named ? "Marché" : "Repère du marché",
       .rows = sheets->book->line_count,
   };
   dc_workbook_chart(workbook, grid, &chart);

@@ -95,9 +95,13 @@ static void add_run(dc_traces *traces) {
 }
 
 static void add_files(dc_traces *traces) {
-  const dc_accounts *accounts = traces->sheets->accounts;
+  const dc_sheets *sheets = traces->sheets;
+  const dc_accounts *accounts = sheets->accounts;
   for (size_t i = 0; i < accounts->dossier->file_count; i++) {
     const dc_input_file *file = &accounts->dossier->files[i];
+    bool others = sheets->book->kind == DC_BOOK_TITULAIRE && file->kind == DC_RELEVES &&
+                  !dc_selection_in_file(sheets->selection, i, sheets->book->number);
+    if (others) continue;
     add_file(traces, "Entrées", file->source.name, &file->source.digest, file->counts.lines);
   }
   for (size_t i = 0; i < accounts->rules->file_count; i++) {

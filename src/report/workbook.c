@@ -410,13 +410,14 @@ static void write_part(dc_workbook *workbook, dc_grid *grid, size_t part) {
   set_columns(&pen, grid);
   set_page(&pen, grid);
   define_names(&pen, grid, part, name);
+  lxw_row_t last = dc_grid_last_row(grid, part);
+  /* Before any row: in constant memory a row already passed cannot be named any more. */
+  check(workbook, worksheet_autofilter(grid->sheet, grid->header, 0, last, (lxw_col_t)(grid->shown_count - 1)));
   write_heading(&pen, grid);
   if (grid->spec->total == DC_TOTAL_ABOVE) write_total(&pen, grid, grid->header - 1);
   write_header(&pen, grid);
   write_lines(&pen, grid, part);
-  lxw_row_t last = dc_grid_last_row(grid, part);
   if (grid->spec->total == DC_TOTAL_BELOW && part + 1 == grid->parts) write_total(&pen, grid, last + 1);
-  check(workbook, worksheet_autofilter(grid->sheet, grid->header, 0, last, (lxw_col_t)(grid->shown_count - 1)));
 }
 
 static void reset_windows(dc_workbook *workbook) {
@@ -477,18 +478,18 @@ bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **er
 
 /* ---- charts ---- */
 
-static dc_text chart_range(dc_workbook *workbook, const dc_grid *grid, const char *from, const char *to, size_t rows) {
+static dc_text chart_range(dc_workbook *workbook, const dc_grid *grid, const char *column, size_t rows) {
   char range[LXW_MAX_CELL_RANGE_LENGTH];
+  lxw_col_t place = (lxw_col_t)dc_grid_place(grid, dc_text_from(column));
   lxw_row_t first = dc_grid_first_row(grid);
-  lxw_rowcol_to_range_abs(range, first, (lxw_col_t)dc_grid_place(grid, dc_text_from(from)), first + (lxw_row_t)rows - 1,
-                          (lxw_col_t)dc_grid_place(grid, dc_text_from(to)));
+  lxw_rowcol_to_range_abs(range, first, place, first + (lxw_row_t)rows - 1, place);
   return dc_text_format(&workbook->scratch, "='%s'!%s", grid->spec->sheet, range);
 }
 
 static void add_series(dc_workbook *workbook, lxw_chart *chart, const dc_grid *grid, const dc_chart *shown,
                        const char *column, lxw_color_t color) {
-  dc_text categories = chart_range(workbook, grid, shown->category, shown->category_end, shown->rows);
-  dc_text values = chart_range(workbook, grid, column, column, shown->rows);
+  dc_text categories = chart_range(workbook, grid, shown->category, shown->rows);
+  dc_text values = chart_range(workbook, grid, column, shown->rows);
   lxw_chart_series *series = chart_add_series(chart, categories.data, values.data);
   if (!series) dc_die_memory();
   char cell[LXW_MAX_CELL_NAME_LENGTH];

@@ -181,9 +181,7 @@ void dc_grid_window(dc_grid *grid, size_t first, size_t count);
 
 /* A bar chart of two columns of the grid being written, over its first `rows` lines. Under its table, or beside it. */
 typedef struct {
-  const char *title, *description;
-  const char *category, *category_end; /* columns of the names of bars: from one to the other */
-  const char *first, *second, *value_axis, *category_axis;
+  const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
   size_t rows;
   bool beside;
 } dc_chart;

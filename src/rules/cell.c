@@ -19,9 +19,13 @@ static bool read_ids(dc_rule_cell *cell, const dc_rules *rules, dc_diagnostics *
     dc_text item = dc_text_trim(dc_text_slice(rest, 0, length));
     if (dc_text_starts(item, DC_TEXT("«")) && dc_text_ends(item, DC_TEXT("»")))
       item = dc_text_trim(dc_text_slice(item, DC_TEXT("«").length, item.length - DC_TEXT("»").length));
-    if (item.length == 0 || cell->count == DC_CELL_IDS) {
-      DC_RULE_REPORT(rules, diagnostics, DC_R_SYNTAX, dc_piece_position(piece),
-                     item.length == 0 ? "code vide" : "trop de codes dans une cellule");
+    const char *error = item.length == 0                                      ? "code vide"
+                        : cell->count == DC_CELL_IDS                          ? "trop de codes dans une cellule"
+                        : typing.id == DC_TYPE_CODE && !dc_code_spelled(item) ? "un code s'écrit en capitales, "
+                                                                                "chiffres et « _ »"
+                                                                              : NULL;
+    if (error) {
+      DC_RULE_REPORT(rules, diagnostics, DC_R_SYNTAX, dc_piece_position(piece), "%s", error);
       return false;
     }
     bool flag = typing.id == DC_TYPE_FLAG;

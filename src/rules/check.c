@@ -93,6 +93,22 @@ static dc_typing check_list(const dc_checker *checker, dc_node *node) {
 
 /* ---- tests ---- */
 
+static void report_spelling(const dc_checker *checker, dc_position position, dc_text code) {
+  REPORT(checker, DC_R_UNKNOWN, position, "le code « " DC_S " » s'écrit en capitales, chiffres et « _ »", DC_ARG(code));
+}
+
+/* What a field of codes is looked for in must be spelled as codes are, or would never be found. */
+static bool list_spelled(const dc_checker *checker, const dc_node *node) {
+  if (node->children[0]->typing.id != DC_TYPE_CODE) return true;
+  for (size_t i = 0; i < node->list->count; i++) {
+    dc_text code = dc_intern_text(checker->rules->intern, node->list->rows[i].id);
+    if (dc_code_spelled(code)) continue;
+    report_spelling(checker, node->list->rows[i].position, code);
+    return false;
+  }
+  return true;
+}
+
 static dc_typing check_member(const dc_checker *checker, dc_node *node) {
   node->list->used = true;
   const dc_node *item = node->children[0], *at = node->children[1];
@@ -101,7 +117,7 @@ static dc_typing check_member(const dc_checker *checker, dc_node *node) {
            DC_ARG(typing_text(checker, item->typing)));
     return bad;
   }
-  if (at->typing.sort == DC_SORT_DATE) return truth;
+  if (at->typing.sort == DC_SORT_DATE) return list_spelled(checker, node) ? truth : bad;
   REPORT(checker, DC_R_TYPE, at->position, "une date est attendue après « à », et non " DC_S,
          DC_ARG(typing_text(checker, at->typing)));
   return bad;
@@ -133,6 +149,13 @@ static bool ids_comparable(const dc_checker *checker, const dc_node *node) {
     REPORT(checker, DC_R_UNKNOWN, right->position,
            "« " DC_S " » est le nom d'un champ ; le code s'écrit ici entre guillemets : « " DC_S " »",
            DC_ARG(right->field->name), DC_ARG(right->field->name));
+    return false;
+  }
+  for (size_t i = 0; i < 2; i++) {
+    const dc_node *written = node->children[i], *other = node->children[1 - i];
+    bool code = written->kind == DC_NODE_ID && other->typing.id == DC_TYPE_CODE && !other->typing.literal;
+    if (!code || dc_code_spelled(written->text)) continue;
+    report_spelling(checker, written->position, written->text);
     return false;
   }
   if (left->typing.literal || right->typing.literal || left->typing.id == right->typing.id) return true;

@@ -324,7 +324,7 @@ static int compare_rows(const void *left, const void *right) {
 
 static bool read_list_row(const dc_rules *rules, dc_diagnostics *diagnostics, const dc_row *row, const size_t found[],
                           dc_list_row *out) {
-  static const dc_typing code = {.sort = DC_SORT_ID, .id = DC_TYPE_CODE}, date = {.sort = DC_SORT_DATE};
+  static const dc_typing code = {.sort = DC_SORT_ID, .id = DC_TYPE_TEXT}, date = {.sort = DC_SORT_DATE};
   dc_rule_cell id, from = {.absent = true}, until = {.absent = true};
   if (!dc_rule_cell_read(&id, rules, diagnostics, row->items[found[0]], code, false)) return false;
   if (found[2] != SIZE_MAX && !dc_rule_cell_read(&from, rules, diagnostics, row->items[found[2]], date, false))

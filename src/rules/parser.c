@@ -113,14 +113,15 @@ bool dc_word_reserved(dc_text word, bool first) {
   return false;
 }
 
-bool dc_word_is_code(dc_text word) {
-  if (word.length == 0 || word.data[0] < 'A' || word.data[0] > 'Z') return false;
-  for (size_t i = 0; i < word.length; i++) {
-    char c = word.data[i];
+bool dc_code_spelled(dc_text text) {
+  for (size_t i = 0; i < text.length; i++) {
+    char c = text.data[i];
     if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
   }
-  return true;
+  return text.length > 0;
 }
+
+bool dc_word_is_code(dc_text word) { return dc_code_spelled(word) && word.data[0] >= 'A' && word.data[0] <= 'Z'; }
 
 #define NAME_WORDS 12
 

@@ -70,7 +70,10 @@ bool dc_parse_enter(dc_parser *parser);
 /* Words that no name may hold, and words that no name may begin with. */
 bool dc_word_reserved(dc_text word, bool first);
 
-/* « RSA », « J26_NQ »: capitals, digits and underscores, a capital first. */
+/* Spelled as codes are once read from data: capitals, digits and underscores. */
+bool dc_code_spelled(dc_text text);
+
+/* « RSA », « J26_NQ »: such a spelling, a capital first. */
 bool dc_word_is_code(dc_text word);
 
 #endif

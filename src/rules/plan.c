@@ -6,6 +6,7 @@ typedef struct {
   dc_rules *rules;
   dc_diagnostics *diagnostics;
   dc_plan *plan;
+  bool *replaced; /* by article id: out of this plan */
 } dc_planning;
 
 #define REPORT(planning, code, position, ...)                                                                          \
@@ -36,13 +37,16 @@ static bool replaces(const dc_planning *planning, const dc_article *article, con
   return detail->replaced_recueil == recueil && detail->replaced_number == number;
 }
 
-/* The first article of the chain, before the recueil of `target` itself, that replaces it. */
-static const dc_article *find_replacement(const dc_planning *planning, const dc_recueil *recueil, uint32_t number) {
+/* Takes out what the chain replaces, whether or not the replacement is itself replaced. */
+static void mark_replaced(const dc_planning *planning) {
   const dc_plan *plan = planning->plan;
-  for (size_t i = 0; i < plan->chain_length && plan->chain[i] != recueil; i++)
-    for (size_t j = 0; j < plan->chain[i]->article_count; j++)
-      if (replaces(planning, &plan->chain[i]->articles[j], recueil, number)) return &plan->chain[i]->articles[j];
-  return NULL;
+  for (size_t i = 0; i < plan->chain_length; i++)
+    for (size_t j = 0; j < plan->chain[i]->article_count; j++) {
+      const dc_detail *detail = detail_of(planning, &plan->chain[i]->articles[j]);
+      const dc_recueil *target = detail->replaced_recueil;
+      for (size_t k = 0; target && k < target->article_count; k++)
+        if (target->articles[k].number == detail->replaced_number) planning->replaced[target->articles[k].id] = true;
+    }
 }
 
 /* The replacements that the plan's own recueil makes: their targets exist, and nothing else replaces them. */
@@ -79,7 +83,7 @@ static void fill_effect(const dc_planning *planning, dc_effect effect) {
     for (size_t i = 0; i < plan->chain_length; i++)
       for (size_t j = 0; j < plan->chain[i]->article_count; j++) {
         const dc_article *article = &plan->chain[i]->articles[j];
-        if (article->effect != effect || find_replacement(planning, article->recueil, article->number)) continue;
+        if (article->effect != effect || planning->replaced[article->id]) continue;
         if (pass == 1) list->items[list->count] = article;
         list->count++;
       }
@@ -177,13 +181,17 @@ void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics) {
   dc_dictionary *dictionary = rules->dictionary;
   dictionary->plans = DC_NEW_ARRAY(rules->arena, rules->recueil_count, dc_plan);
   for (size_t i = 0; i < rules->recueil_count; i++) {
-    dc_planning planning = {rules, diagnostics, &dictionary->plans[i]};
+    dc_arena scratch = {0};
+    bool *replaced = DC_NEW_ARRAY(&scratch, rules->article_count, bool);
+    dc_planning planning = {rules, diagnostics, &dictionary->plans[i], replaced};
     make_chain(&planning, rules->recueils[i]);
     check_replacements(&planning);
+    mark_replaced(&planning);
     for (unsigned effect = 0; effect < DC_EFFECT_COUNT; effect++) fill_effect(&planning, (dc_effect)effect);
     order_calculations(&planning);
     check_conflicts(&planning, DC_EFFECT_COMPUTE, DC_TEXT("la même valeur"));
     check_conflicts(&planning, DC_EFFECT_WEIGHT, DC_TEXT("un coefficient aux heures"));
     check_refusals(&planning);
+    dc_arena_free(&scratch);
   }
 }

@@ -176,6 +176,8 @@ create table natures (code);
 create table lignes (id integer primary key, fichier, ligne, marche, lot, participant, jour, mensuelle, nature,
                      heures, montant);
 create table refus (id, article, primary key (id, article));
+create index par_personne on statuts (participant);
+create index par_code on publics (code, recueil);
 """
 
 
@@ -240,6 +242,9 @@ ELIGIBLE = """exists (select 1 from statuts s join publics p on p.code = s.publi
   where s.participant = l.participant and (s.debut is null or s.debut <= l.jour) and (s.fin is null or l.jour <= s.fin)
   and p.debut <= l.jour and l.jour <= p.fin)"""
 
+# « En vigueur : à compter du 01/01/2024, selon la date de notification »
+IN_FORCE = "(m.recueil = 'NATIONAL' or m.notification >= '2024-01-01')"
+
 REFUSALS = (
     ("NATIONAL/1", f"m.recueil = 'NATIONAL' and not {ELIGIBLE}"),
     ("NATIONAL/2", "l.jour < max(m.notification, m.debut) or l.jour > m.fin"),
@@ -253,38 +258,42 @@ REFUSALS = (
 
 
 def refuse(db):
+    """Lines of a market whose recueil is not in force are judged by no article: see decide."""
     for article, condition in REFUSALS:
         db.execute(f"""insert into refus select l.id, '{article}' from lignes l join marches m using (marche, lot)
-                       join participants q using (participant) where {condition}""")
+                       join participants q using (participant) where ({condition}) and {IN_FORCE}""")
 
 
 def refuse_duplicates(db):
     """« Une seule fois par : personne, marché, date du travail, nature »: the first of those still admissible."""
-    db.execute("""insert into refus select id, 'NATIONAL/6' from (
+    db.execute(f"""insert into refus select id, 'NATIONAL/6' from (
         select id, row_number() over (partition by participant, marche, lot, jour, nature
                                       order by fichier, ligne) as rang
-        from lignes where id not in (select id from refus)) where rang > 1""")
+        from lignes join marches m using (marche, lot) where id not in (select id from refus) and {IN_FORCE})
+        where rang > 1""")
 
 
 # ---------------------------------------------------------------- what is left: amounts, caps, weights
 
 def decide(db):
-    """{(file, line): (declared, admitted, counted)} for every line, in the order of days."""
+    """{(file, line): (declared, admitted, counted)} for every line, in the order of days; and what was met on the way."""
     refused = {row for row, in db.execute("select distinct id from refus")}
     rsa = {row for row, in db.execute("""select l.id from lignes l join statuts s using (participant)
         where s.public = 'RSA' and (s.debut is null or s.debut <= l.jour) and (s.fin is null or l.jour <= s.fin)""")}
     by_day, by_year, result = {}, {}, {}
-    for row in db.execute("""select l.id, fichier, ligne, participant, jour, mensuelle, heures, montant, recueil, part,
-                             notification from lignes l join marches m using (marche, lot) order by jour, fichier, ligne"""):
-        number, name, line, person, when, monthly, hours, amount, recueil, part, notification = row
+    met = dict.fromkeys(("converted", "capped", "weighted"), 0)
+    for row in db.execute(f"""select l.id, fichier, ligne, participant, jour, mensuelle, heures, montant, recueil, part,
+                             {IN_FORCE} from lignes l join marches m using (marche, lot) order by jour, fichier, ligne"""):
+        number, name, line, person, when, monthly, hours, amount, recueil, part, in_force = row
         charter = recueil == "CHARTE-ARTOIS"
-        usable = number not in refused and not (charter and notification < "2024-01-01")
+        usable = number not in refused and in_force
         declared = Fraction(hours) if hours is not None else Fraction(0)
         if usable and hours is None:
             usable = charter and part is not None
             if usable:
                 rate = next(value for since, value in ESAT_RATES if since.isoformat() <= when)
                 declared = hundredth_unless_exact(Fraction(amount) * Fraction(part) / rate)
+                met["converted"] += 1
         admitted = counted = Fraction(0)
         if usable:
             admitted = counted = declared
@@ -296,8 +305,16 @@ def decide(db):
                     by_day[person, when] = by_day.get((person, when), 0) + admitted
                 by_year[person, when[:4]] = by_year.get((person, when[:4]), 0) + admitted
                 counted = hundredth_unless_exact(admitted * Fraction(6, 5)) if number in rsa else admitted
+                met["capped"] += admitted < declared
+                met["weighted"] += counted > admitted
         result[name, line] = (declared, admitted, counted)
-    return result
+    return result, met
+
+
+def main_reasons(db):
+    """Of several refusals, that of the most specific recueil, then of the lowest article."""
+    return {(name, str(line)): tuple(article.split("/")) for name, line, article in db.execute(
+        "select fichier, ligne, min(article) from refus join lignes using (id) group by id")}
 
 
 def recount(rules, dossier):
@@ -320,12 +337,12 @@ def recount(rules, dossier):
                    (day(end_of_window(date.fromisoformat(first))), person))
     refuse(db)
     refuse_duplicates(db)
-    lines = decide(db)
+    lines, met = decide(db)
     markets = {key: [Fraction(0)] * 3 for key in db.execute("select marche, lot from marches")}
     for name, line, *key in db.execute("select fichier, ligne, marche, lot from lignes"):
         markets[tuple(key)] = [a + b for a, b in zip(markets[tuple(key)], lines[name, line])]
     reasons = dict(db.execute("select article, count(*) from refus group by article order by article"))
-    return markets, lines, read, reasons
+    return markets, lines, main_reasons(db), read, {**reasons, **met}
 
 
 # ---------------------------------------------------------------- comparing
@@ -355,7 +372,7 @@ def compare(what, ours, theirs):
 
 def main():
     rules, dossier, output = sys.argv[1:4]
-    markets, lines, read, reasons = recount(rules, dossier)
+    markets, lines, reasons, read, met = recount(rules, dossier)
     columns = ("heures_declarees", "heures_admises", "heures_retenues")
     ours = {key: tuple(map(printed, values)) for key, values in markets.items()}
     theirs = dict(written(os.path.join(output, "marches.csv"), ("marche", "lot"), columns))
@@ -363,8 +380,10 @@ def main():
     ours = {(name, str(line)): tuple(map(printed, values)) for (name, line), values in lines.items()}
     theirs = dict(written(os.path.join(output, "journal.csv"), ("fichier", "ligne"), columns))
     same = compare("line", ours, theirs) and same
-    print(f"{len(markets)} markets, {len(lines)} lines of {read} compared; refusals: " +
-          ", ".join(f"{article} {count}" for article, count in reasons.items()))
+    theirs = dict(written(os.path.join(output, "journal.csv"), ("fichier", "ligne"), ("recueil", "article")))
+    same = compare("reason", reasons, {key: theirs.get(key) for key in reasons}) and same
+    print(f"{len(markets)} markets, {len(lines)} lines of {read} compared; " +
+          ", ".join(f"{what} {count}" for what, count in met.items()))
     return 0 if same else 1
 
 

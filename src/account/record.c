@@ -1,0 +1,44 @@
+/* What is said of one timesheet record. */
+#include "account/details.h"
+
+const char *dc_verdict_name(dc_verdict verdict) {
+  static const char *const names[] = {"retenue", "réduite", "refusée", "écartée", "anomalie", "postérieure"};
+  return names[verdict];
+}
+
+dc_date dc_record_date(const dc_accounts *accounts, size_t row) {
+  const dc_columns *c = &accounts->details->columns;
+  dc_date date = dc_day_at(c->releves.date, row);
+  if (date != DC_NO_DATE) return date;
+  dc_month month = dc_day_at(c->releves.mois, row);
+  return month == DC_NO_MONTH ? DC_NO_DATE : dc_month_first(month);
+}
+
+bool dc_record_is_month(const dc_accounts *accounts, size_t row) {
+  return dc_day_at(accounts->details->columns.releves.date, row) == DC_NO_DATE;
+}
+
+dc_hours dc_account_declared(const dc_accounts *accounts, size_t row) {
+  const dc_account_details *details = accounts->details;
+  int64_t hours = dc_quantity_at(details->columns.releves.heures, row);
+  if (hours != DC_NO_QUANTITY) return hours;
+  uint32_t key = (uint32_t)row, number = dc_index_find(&details->converted_rows, &key);
+  return number == UINT32_MAX ? 0 : details->converted[number];
+}
+
+dc_month dc_account_month(const dc_accounts *accounts, size_t row) {
+  return dc_date_month(dc_record_date(accounts, row));
+}
+
+dc_parts dc_account_coefficient(const dc_accounts *accounts, size_t row) {
+  return accounts->coefficients[accounts->decisions[row].coefficient];
+}
+
+const dc_article *dc_account_article(const dc_accounts *accounts, size_t row) {
+  uint16_t mark = accounts->decisions[row].article;
+  return mark ? accounts->details->articles[mark - 1u] : NULL;
+}
+
+bool dc_account_in_journal(const dc_accounts *accounts, size_t row) {
+  return accounts->decisions[row].verdict < DC_ANOMALIE;
+}
