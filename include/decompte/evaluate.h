@@ -25,16 +25,17 @@ typedef enum {
 /* The values of one expression over a batch. Arrays hold one item when stride is 0, else one a row. */
 typedef struct {
   dc_value_kind kind;
-  size_t stride;   /* 0 or 1 */
-  bool *absent;    /* NULL = no row is absent */
+  size_t stride; /* 0 or 1 */
+  bool *absent;  /* NULL = no row is absent */
   int64_t *discrete;
   dc_rational *numbers;
   uint32_t *counts;
   const uint32_t *ids;
 } dc_vector;
 
-/* Where values come from. `fetch` fills `out` for rows 0 … count-1 of the caller's batch, in `scratch`, with the kind
- * that the type of the field calls for (dc_value_kind_of); a field of a level above the line gives stride 0. */
+/* Where values come from. Absence is told by `absent` (or by a count of 0), never by an id of 0 or DC_NO_DATE. `fetch`
+ * fills `out` for rows 0 … count-1 of the caller's batch, in `scratch`, with the kind that the type of the field calls
+ * for (dc_value_kind_of); a field of a level above the line gives stride 0. */
 typedef struct {
   void *context;
   void (*fetch)(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out);
@@ -63,8 +64,8 @@ dc_text dc_article_missing(const dc_rules *rules, const dc_article *article, con
 dc_text dc_article_motif(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
                          size_t row, size_t count, bool masked, dc_arena *arena);
 
-/* Runs the « Cas » tables of every article; each case that the rule contradicts is reported as R016. Returns how many cases were
- * played; `*failed` says how many failed. */
+/* Runs the « Cas » tables of every article; each case that the rule contradicts is reported as R016. Returns how many
+ * cases were played; `*failed` says how many failed. */
 size_t dc_rules_play_cases(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed);
 
 #endif

@@ -2,13 +2,15 @@
  *
  * Floor: rules. The chain of a recueil is itself, then the one it completes, and so on to a root. An article is taken
  * out only by an explicit « Remplace ». Within an effect, articles come most specific recueil first, then by
- * number: the first refusal that fires is the main one. */
+ * number: the first refusal that fires is the main one. Calculations (DC_EFFECT_COMPUTE) come after those that they
+ * read, so that they may be run in the order of the list. */
 #ifndef DECOMPTE_PLAN_H
 #define DECOMPTE_PLAN_H
 
 #include "decompte/rules.h"
 
 #define DC_PLAN_REFUSALS 64 /* refusals of a plan fit one bit mask; more is error R022 at load */
+#define DC_PLAN_KEYS 32     /* so do its articles with a key: ONCE, CAP, CAP_COUNTED, CONTROL_CAP */
 
 typedef struct {
   const dc_article **items;

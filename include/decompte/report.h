@@ -15,11 +15,11 @@ typedef struct {
   const dc_diagnostics *diagnostics; /* sorted */
   dc_stage *stage;
   const char *version;
-  dc_text options;       /* the options of the run, as printed in provenance */
-  bool profil_given;     /* --profil: the same profile for every workbook; else the default of each kind */
+  dc_text options;   /* the options of the run, as printed in provenance */
+  bool profil_given; /* --profil: the same profile for every workbook; else the default of each kind */
   dc_profil profil;
-  bool all_details;      /* --detail tout */
-  bool international;    /* --csv-international: RFC 4180 CSV, decimal point */
+  bool all_details;   /* --detail tout */
+  bool international; /* --csv-international: RFC 4180 CSV, decimal point */
   unsigned threads;
   size_t sheet_rows;     /* rows of a sheet before it goes on in another; 0: as many as the format allows */
   const dc_hooks *hooks; /* progress is told by one thread at a time; stopped is asked by all */
@@ -36,9 +36,9 @@ typedef struct {
   size_t count, capacity;
 } dc_written_list;
 
-/* Writes everything of one statement: journal.csv, marches.csv, anomalies.csv, bilan.json, provenance.json, titulaires/, epci/,
- * consolidation.xlsx, SHA256SUMS. false with stage->error filled when a file could not be written, or the work was stopped.
- * `written` starts empty and ends sorted by path; its texts live in the stage's arena. */
+/* Writes everything of one statement: journal.csv, marches.csv, anomalies.csv, bilan.json, provenance.json,
+ * titulaires/, epci/, consolidation.xlsx, SHA256SUMS. false with stage->error filled when a file could not be written,
+ * or the work was stopped. `written` starts empty and ends sorted by path; its texts live in the stage's arena. */
 bool dc_output_write(const dc_output *output, dc_written_list *written);
 
 #endif

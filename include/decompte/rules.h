@@ -19,7 +19,7 @@ typedef struct dc_node dc_node;       /* a checked expression: see evaluate.h */
 typedef struct dc_recueil dc_recueil; /* « Recueil »: one pack */
 
 typedef struct {
-  dc_text file; /* as named in provenance: « national.regles », « regles/charte.regles » */
+  dc_text file;                  /* as named in provenance: « national.regles », « regles/charte.regles » */
   uint32_t line, column, length; /* column and length in characters */
 } dc_position;
 
@@ -41,23 +41,24 @@ typedef enum {
 /* The calendar part of a key: « par jour », « par semaine » (from Monday), « par mois », « par an ». */
 typedef enum { DC_PERIOD_NONE, DC_PERIOD_DAY, DC_PERIOD_WEEK, DC_PERIOD_MONTH, DC_PERIOD_YEAR } dc_period;
 
-/* « par personne, par marché et par jour »; « personne, date du travail, nature ». */
+/* « par personne, par marché et par jour »; « personne, date du travail, nature ». « personne » is the field
+ * participant; « marché » stands for (marché, lot). */
 #define DC_KEY_FIELDS 8
 typedef struct {
-  const dc_field *fields[DC_KEY_FIELDS]; /* « personne » is the field participant; « marché » stands for (marché, lot) */
+  const dc_field *fields[DC_KEY_FIELDS];
   size_t count;
   dc_period period;
 } dc_key;
 
 typedef struct {
   const dc_recueil *recueil;
-  uint32_t number; /* « Article 4 » */
-  uint32_t id;     /* dense over the whole dc_rules, from 0: indexes counters and statistics */
+  uint32_t number;            /* « Article 4 » */
+  uint32_t id;                /* dense over the whole dc_rules, from 0: indexes counters and statistics */
   dc_text title, source, law; /* law: the quoted text, lines joined by \n */
   dc_position position;
   dc_effect effect;
   dc_node *condition;     /* « Refuser si », or the « si » of the effect; NULL = always */
-  dc_node *value;         /* NULL for REFUSE and ONCE; the condition of CONTROL is in `condition` */
+  dc_node *value;         /* NULL for REFUSE, ONCE and CONTROL; of a cap and of a COMPUTE it reads no line */
   const dc_field *target; /* COMPUTE: a field of the lexicon's table « regles » */
   dc_key key;             /* ONCE, CAP, CAP_COUNTED, CONTROL_CAP */
   dc_text motif;          /* template with {names} */
@@ -73,7 +74,7 @@ struct dc_recueil {
   dc_node *in_force;           /* « En vigueur » where the market decides; NULL = always */
   dc_article *articles;        /* by number */
   size_t article_count;
-  uint32_t rank;               /* position in dc_rules */
+  uint32_t rank; /* position in dc_rules */
 };
 
 /* One rule file, for provenance. */
@@ -91,7 +92,7 @@ typedef struct {
   size_t file_count;
   const dc_recueil **recueils; /* by code */
   size_t recueil_count;
-  uint32_t article_count; /* ids are below */
+  uint32_t article_count;           /* ids are below */
   struct dc_dictionary *dictionary; /* parameters and lists; private */
 } dc_rules;
 

@@ -18,10 +18,10 @@ static dc_wide gcd(dc_wide a, dc_wide b) {
   return a;
 }
 
-/* Lowest terms, positive denominator. Operands stay below 2^120, so that negation cannot overflow. */
+/* Lowest terms, positive denominator. Results stay below 2^120, so that negation cannot overflow. */
 static dc_rational reduced(dc_wide num, dc_wide den) {
-  const dc_wide limit = (dc_wide)1 << 120;
-  if (den == 0) return INVALID;
+  const dc_wide limit = (dc_wide)1 << 120, least = -((dc_wide)1 << 126) * 2;
+  if (den == 0 || num == least) return INVALID; /* the one value that has no opposite */
   if (den < 0) {
     num = -num;
     den = -den;

@@ -21,6 +21,10 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
   return remove(path);
 }
 
+static dc_text sibling(dc_stage *stage, const char *suffix) {
+  return dc_text_format(stage->arena, DC_S "/." DC_S "%s", DC_ARG(stage->parent), DC_ARG(stage->name), suffix);
+}
+
 /* Missing is as good as removed. */
 static bool remove_tree(const char *path) {
   return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
@@ -49,8 +53,10 @@ bool dc_stage_begin(dc_stage *stage, dc_arena *arena, dc_text parent, dc_text na
   stage->parent = dc_text_copy(arena, parent);
   stage->name = dc_text_copy(arena, name);
   if (!make_parents(stage, stage->parent) || !lock(stage)) return false;
+  dc_text target = dc_text_format(arena, DC_S "/" DC_S, DC_ARG(parent), DC_ARG(name));
+  if (access(target.data, F_OK) != 0) (void)rename(sibling(stage, ".ancien").data, target.data);
   /* The lock makes the name ours alone: whatever stands there was left by a run that was interrupted. */
-  dc_text directory = dc_text_format(arena, DC_S "/." DC_S ".en-cours", DC_ARG(parent), DC_ARG(name));
+  dc_text directory = sibling(stage, ".en-cours");
   if (!remove_tree(directory.data)) return fail(stage, "impossible de supprimer le reste", directory);
   if (mkdir(directory.data, 0700) != 0) return fail(stage, "impossible de créer le répertoire", directory);
   stage->directory = directory;
@@ -74,15 +80,14 @@ static int flush_entry(const char *path, const struct stat *status, int kind, st
   return close(descriptor) == 0 ? result : -1;
 }
 
-/* Takes the place of the former output in one step where the file system can exchange two names; elsewhere the
- * former output is set aside first, and put back if the second step fails. */
-static bool exchange(dc_stage *stage, dc_text target, dc_text former) {
+/* Takes the place of the former output in one step where the file system can exchange two names. Elsewhere the former
+ * output is set aside first, and put back if the second step fails; dc_stage_begin does so after a crash between the two. */
+static bool take_place(dc_stage *stage, dc_text target) {
   const char *source = stage->directory.data;
   if (rename(source, target.data) == 0) return true; /* no former output, or an empty one */
-  if (renameat2(AT_FDCWD, source, AT_FDCWD, target.data, RENAME_EXCHANGE) == 0) {
-    return rename(source, former.data) == 0;
-  }
-  if (rename(target.data, former.data) != 0) return false;
+  if (renameat2(AT_FDCWD, source, AT_FDCWD, target.data, RENAME_EXCHANGE) == 0) return true;
+  dc_text former = sibling(stage, ".ancien");
+  if (!remove_tree(former.data) || rename(target.data, former.data) != 0) return false;
   if (rename(source, target.data) == 0) return true;
   int failure = errno;
   if (rename(former.data, target.data) == 0) errno = failure;
@@ -91,16 +96,14 @@ static bool exchange(dc_stage *stage, dc_text target, dc_text former) {
 
 bool dc_stage_publish(dc_stage *stage) {
   dc_text target = dc_text_format(stage->arena, DC_S "/" DC_S, DC_ARG(stage->parent), DC_ARG(stage->name));
-  dc_text former = dc_text_format(stage->arena, DC_S "/." DC_S ".ancien", DC_ARG(stage->parent), DC_ARG(stage->name));
   if (nftw(stage->directory.data, flush_entry, 16, FTW_PHYS) != 0) {
     return fail(stage, "écriture sur disque refusée dans", stage->directory);
   }
-  if (!remove_tree(former.data)) return fail(stage, "impossible de supprimer le reste", former);
-  if (!exchange(stage, target, former)) return fail(stage, "impossible de mettre en place", target);
-  stage->directory = (dc_text){0};
-  if (fsync(stage->lock) != 0) return fail(stage, "écriture sur disque refusée dans", stage->parent);
-  /* The new output is in place and on disk: a former one that resists removal is only litter for the next run. */
-  (void)remove_tree(former.data);
+  if (!take_place(stage, target)) return fail(stage, "impossible de mettre en place", target);
+  /* The new output is in place: what is left of the former one, under either name, is litter that the next run would
+   * remove as well. */
+  (void)fsync(stage->lock);
+  (void)remove_tree(sibling(stage, ".ancien").data);
   dc_stage_abandon(stage);
   return true;
 }

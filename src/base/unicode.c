@@ -39,7 +39,12 @@ size_t dc_text_characters(dc_text text) {
   return characters;
 }
 
+/* œ and æ are letters of their own for Unicode; to a French reader they are two letters tied. */
 static void add_character(dc_builder *builder, utf8proc_int32_t character) {
+  if (character == 0x153 || character == 0xE6) {
+    dc_builder_add(builder, character == 0x153 ? DC_TEXT("oe") : DC_TEXT("ae"));
+    return;
+  }
   utf8proc_uint8_t bytes[4];
   utf8proc_ssize_t size = utf8proc_encode_char(character, bytes);
   dc_builder_add(builder, (dc_text){(const char *)bytes, (size_t)size});

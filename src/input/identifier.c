@@ -42,14 +42,27 @@ bool dc_is_commune(dc_text text) {
   return true;
 }
 
+/* Bytes of the blank at the start of `text`, 0 when it starts otherwise. */
+static size_t blank_at_start(dc_text text) {
+  static const dc_text blanks[] = {DC_TEXT_INIT(" "), DC_TEXT_INIT("\u00a0"), DC_TEXT_INIT("\u202f")};
+  for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+    if (dc_text_starts(text, blanks[i])) return blanks[i].length;
+  }
+  return 0;
+}
+
 /* Reads a NIR at the start of `text`: the bytes it takes, or 0. */
 static size_t nir_at_start(dc_text text) {
   enum { DIGITS = 15 };
   uint64_t number = 0, key = 0;
   size_t at = 0, read = 0;
   while (at < text.length && read < DIGITS) {
+    size_t blank = read > 0 ? blank_at_start(dc_text_slice(text, at, text.length)) : 0;
+    if (blank) {
+      at += blank;
+      continue;
+    }
     char c = text.data[at++];
-    if (c == ' ' && read > 0) continue;
     bool corsica = read == 6 && (c == 'A' || c == 'B') && number % 10 == 2;
     if (!is_digit(c) && !corsica) return 0;
     uint64_t digit = corsica ? (c == 'A' ? 9u : 8u) : (uint64_t)(c - '0');

@@ -56,7 +56,8 @@ static size_t step_over(dc_lines *lines) {
     dc_text rest = {lines->window + lines->cursor, lines->end - lines->cursor};
     size_t length = rest.length ? line_length(rest, lines->finished) : 0;
     if (length || lines->finished) return length;
-    lines->begin = lines->cursor = lines->end;
+    bool carriage = rest.length && rest.data[rest.length - 1] == '\r'; /* it ends the line, or half of CRLF does */
+    lines->begin = lines->cursor = lines->end - carriage;
     refill(lines);
   }
 }
@@ -71,13 +72,15 @@ dc_line_status dc_lines_next(dc_lines *lines, dc_text *line) {
       continue;
     }
     if (!length && rest.length == 0) return DC_LINE_END;
-    lines->line++;
     if (length && length <= DC_RECORD_BYTES) {
       *line = dc_text_slice(rest, 0, length);
       lines->cursor += length;
+      lines->line++;
       return DC_LINE_READ;
     }
+    if (lines->cursor > lines->begin) return DC_LINE_TOO_LONG; /* stepping over it now would lose the lines before */
     lines->cursor += step_over(lines);
+    lines->line++;
     return DC_LINE_TOO_LONG;
   }
 }

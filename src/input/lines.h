@@ -22,8 +22,9 @@ void dc_lines_close(dc_lines *lines);
 
 typedef enum { DC_LINE_END, DC_LINE_READ, DC_LINE_TOO_LONG } dc_line_status;
 
-/* The next line, its end included; valid until the next call after dc_lines_release. A line longer than a record may be
- * is stepped over: DC_LINE_TOO_LONG, `line` empty. */
+/* The next line, its end included; valid until the next call after dc_lines_release. A line longer than a record may
+ * be is stepped over: DC_LINE_TOO_LONG, `line` empty; while earlier lines are still wanted it stays ahead, and comes
+ * again once they are released. */
 dc_line_status dc_lines_next(dc_lines *lines, dc_text *line);
 
 /* Lines served so far are not wanted any more. */

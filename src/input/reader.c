@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "decompte/identifier.h"
 #include "input/lines.h"
 
 /* A Windows-1252 byte becomes at most three bytes of UTF-8. */
@@ -167,7 +168,8 @@ static dc_text raw_record(const dc_reader *reader) {
 static void reject_record(dc_reader *reader, dc_code code, uint32_t line, const char *message) {
   dc_diagnostic *item = dc_report(reader->diagnostics, code, reader->source->name, line, 0, "%s", message);
   if (reader->in_record) {
-    item->excerpt = dc_text_copy(reader->diagnostics->arena, dc_text_slice(raw_record(reader), 0, 400));
+    dc_arena *arena = reader->diagnostics->arena;
+    item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(raw_record(reader), 0, 400)));
   }
   reader->counts.records++;
   reader->counts.malformed++;

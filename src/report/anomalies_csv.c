@@ -3,12 +3,13 @@
 #include "report/csv_writer.h"
 #include "report/reports.h"
 
-static const char HEADER[] =
-    "fichier;ligne;colonne;code;gravite;message;explication;remedes;marche;lot;extrait";
+static const char HEADER[] = "fichier;ligne;colonne;code;gravite;message;explication;remedes;marche;lot;extrait";
 
 static void write_place(dc_csv *csv, uint32_t number) {
-  if (number) dc_csv_count(csv, number);
-  else dc_csv_ready(csv, (dc_text){0});
+  if (number)
+    dc_csv_count(csv, number);
+  else
+    dc_csv_ready(csv, (dc_text){0});
 }
 
 static void write_line(dc_csv *csv, const dc_diagnostic *item) {

@@ -98,8 +98,7 @@ static dc_job *make_jobs(const dc_view *view, const dc_books *books) {
     jobs[i].book = book;
     jobs[i].full_path = dc_stage_path(view->output->stage, book->path.data);
     jobs[i].error = NULL;
-    jobs[i].size =
-        book->piece_count * DETAIL_CELLS + book->cumul_count * CUMUL_CELLS + book->line_count * LINE_CELLS;
+    jobs[i].size = book->piece_count * DETAIL_CELLS + book->cumul_count * CUMUL_CELLS + book->line_count * LINE_CELLS;
   }
   if (books->count) qsort(jobs, books->count, sizeof *jobs, compare_jobs);
   return jobs;
@@ -111,13 +110,14 @@ static bool collect(const dc_view *view, const dc_workshop *workshop, dc_written
   for (size_t i = 0; i < workshop->count; i++) {
     const dc_job *job = &workshop->jobs[i];
     if (!job->error) continue;
-    stage->error = dc_text_format(stage->arena, "écriture impossible de « " DC_S " » : %s", DC_ARG(job->book->path),
-                                  job->error);
+    stage->error =
+        dc_text_format(stage->arena, "écriture impossible de « " DC_S " » : %s", DC_ARG(job->book->path), job->error);
     return false;
   }
   for (size_t i = 0; i < workshop->count; i++) {
     const dc_job *job = &workshop->jobs[i];
-    if (!dc_view_written(view->output, written, job->book->path.data, job->digest.hex[0] != 0, &job->digest)) return false;
+    if (!dc_view_written(view->output, written, job->book->path.data, job->digest.hex[0] != 0, &job->digest))
+      return false;
   }
   return true;
 }

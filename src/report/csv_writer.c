@@ -26,9 +26,7 @@ static void begin_cell(dc_csv *csv) {
 }
 
 /* What a spreadsheet may run instead of showing. */
-static bool starts_formula(dc_text text) {
-  return text.length && text.data[0] && strchr("=+-@\t\r", text.data[0]);
-}
+static bool starts_formula(dc_text text) { return text.length && text.data[0] && strchr("=+-@\t\r", text.data[0]); }
 
 /* Both separators are quoted in both dialects: a reader that guesses wrong still finds its columns. */
 static bool needs_quotes(dc_text text) {

@@ -25,7 +25,7 @@ typedef struct {
 
 /* Each call adds one cell. Absent values give an empty cell. */
 void dc_csv_text(dc_csv *csv, dc_text text);
-void dc_csv_ready(dc_csv *csv, dc_text cells); /* made by dc_csv_cell: one cell, or several with their separators */
+void dc_csv_ready(dc_csv *csv, dc_text cells);  /* made by dc_csv_cell: one cell, or several with their separators */
 void dc_csv_hours(dc_csv *csv, dc_hours hours); /* up to 4 decimals, half up */
 void dc_csv_decimal(dc_csv *csv, int64_t value, int64_t scale, int decimals); /* exactly that many decimals */
 void dc_csv_count(dc_csv *csv, uint64_t count);

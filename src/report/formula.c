@@ -113,7 +113,8 @@ static void add_conditional(dc_expansion *expansion, dc_text function, dc_text r
   dc_target values = sums ? target_of(expansion, next_word(&rest)) : (dc_target){0};
   dc_target keys = target_of(expansion, next_word(&rest));
   int own = dc_grid_place(expansion->grid, rest);
-  bool any = false;
+  bool any = false, several = keys.grid->parts > 1;
+  if (several) dc_builder_add(&expansion->out, DC_TEXT("("));
   for (size_t part = 0; part < keys.grid->parts; part++) {
     if (!in_window(keys.grid, part)) continue;
     dc_builder_format(&expansion->out, "%s" DC_S "(", any ? "+" : "", DC_ARG(function));
@@ -123,12 +124,15 @@ static void add_conditional(dc_expansion *expansion, dc_text function, dc_text r
     }
     add_range(expansion, keys, part);
     dc_builder_add(&expansion->out, DC_TEXT(","));
-    if (own >= 0) add_cell(expansion, expansion->row, own);
-    else dc_builder_add(&expansion->out, rest);
+    if (own >= 0)
+      add_cell(expansion, expansion->row, own);
+    else
+      dc_builder_add(&expansion->out, rest);
     dc_builder_add(&expansion->out, DC_TEXT(")"));
     any = true;
   }
   if (!any) dc_builder_add(&expansion->out, DC_TEXT("0"));
+  if (several) dc_builder_add(&expansion->out, DC_TEXT(")"));
 }
 
 static void add_name(dc_expansion *expansion, dc_text name) {

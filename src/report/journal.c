@@ -18,13 +18,13 @@ typedef struct {
   const dc_view *view;
   const dc_csv_dialect *dialect;
   dc_arena arena;
-  dc_text *marches;      /* « marche;lot » */
-  dc_text *titulaires;   /* SIRET */
+  dc_text *marches;    /* « marche;lot » */
+  dc_text *titulaires; /* SIRET */
   dc_text *participants;
-  dc_text *articles;     /* « recueil;article », by article id */
+  dc_text *articles; /* « recueil;article », by article id */
   dc_text *coefficients;
-  dc_text *epcis;        /* SIREN */
-  dc_csv *slices;        /* by slice, while it waits for its turn */
+  dc_text *epcis; /* SIREN */
+  dc_csv *slices; /* by slice, while it waits for its turn */
   size_t slice_count, rows;
   bool masked;
   dc_sink sink;

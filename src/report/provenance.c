@@ -1,5 +1,5 @@
-/* provenance.json: what the figures were made from, and by what. Neither the time nor the place of the run appears: the same
- * inputs give the same file. */
+/* provenance.json: what the figures were made from, and by what. Neither the time nor the place of the run appears: the
+ * same inputs give the same file. */
 #include "decompte/reader.h"
 #include "report/json.h"
 #include "report/reports.h"

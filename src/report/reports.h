@@ -1,5 +1,5 @@
-/* The files of a statement, one function each. Each writes its file or files into the stage and adds them to the list; false
- * with stage->error filled.
+/* The files of a statement, one function each. Each writes its file or files into the stage and adds them to the list;
+ * false with stage->error filled.
  *
  * Floor: report, private. */
 #ifndef DECOMPTE_REPORT_REPORTS_H

@@ -123,9 +123,9 @@ dc_totals dc_piece_totals(const dc_selection *selection, dc_piece piece) {
 
 typedef struct {
   dc_selection *selection;
-  dc_index keys;        /* of the cumuls that Détail covers */
-  uint32_t *cumul_of;   /* by number in `keys` */
-  uint32_t *cumuls;     /* by piece */
+  dc_index keys;      /* of the cumuls that Détail covers */
+  uint32_t *cumul_of; /* by number in `keys` */
+  uint32_t *cumuls;   /* by piece */
   dc_piece *pieces;
   size_t count, capacity, key_capacity;
 } dc_cutting;
@@ -210,8 +210,10 @@ static uint32_t find_marche(const dc_view *view, dc_text marche, dc_text lot) {
     int order = dc_text_compare(dc_view_marche(view, middle), marche);
     if (order == 0) order = dc_text_compare(dc_view_lot(view, middle), lot);
     if (order == 0) return (uint32_t)middle;
-    if (order < 0) low = middle + 1;
-    else high = middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return UINT32_MAX;
 }
@@ -221,7 +223,8 @@ static void place_diagnostics(dc_selection *selection) {
   selection->diagnostic_marche = dc_zeroed(list->count, sizeof *selection->diagnostic_marche);
   for (size_t i = 0; i < list->count; i++) {
     const dc_diagnostic *item = &list->items[i];
-    selection->diagnostic_marche[i] = item->marche.length ? find_marche(selection->view, item->marche, item->lot) : UINT32_MAX;
+    selection->diagnostic_marche[i] =
+        item->marche.length ? find_marche(selection->view, item->marche, item->lot) : UINT32_MAX;
   }
 }
 

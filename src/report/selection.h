@@ -67,14 +67,14 @@ typedef enum { DC_BOOK_TITULAIRE = 1, DC_BOOK_EPCI = 2, DC_BOOK_CONSOLIDATION = 
 
 typedef struct {
   dc_book_kind kind;
-  size_t number;          /* of the holder, or of the EPCI */
+  size_t number; /* of the holder, or of the EPCI */
   dc_profil profil;
   const uint32_t *cumuls; /* NULL: all of them */
   size_t cumul_count;
-  const uint32_t *lines;  /* Synthèse: numbers of titulaires in a contractor's workbook, of marches elsewhere */
+  const uint32_t *lines; /* Synthèse: numbers of titulaires in a contractor's workbook, of marches elsewhere */
   size_t line_count;
   size_t piece_count;
-  dc_text path;           /* relative */
+  dc_text path; /* relative */
 } dc_book;
 
 typedef struct {
@@ -85,6 +85,8 @@ typedef struct {
 /* The workbooks of the run, with their selections, in `arena`. */
 dc_books dc_selection_books(const dc_selection *selection, dc_arena *arena);
 
-static inline uint32_t dc_book_cumul(const dc_book *book, size_t i) { return book->cumuls ? book->cumuls[i] : (uint32_t)i; }
+static inline uint32_t dc_book_cumul(const dc_book *book, size_t i) {
+  return book->cumuls ? book->cumuls[i] : (uint32_t)i;
+}
 
 #endif

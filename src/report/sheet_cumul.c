@@ -1,5 +1,5 @@
-/* Cumul: hours by market, holder, EPCI, participant and month. Synthèse adds up its lines; each line that Détail covers is
- * checked against its records. */
+/* Cumul: hours by market, holder, EPCI, participant and month. Synthèse adds up its lines; each line that Détail covers
+ * is checked against its records. */
 #include "report/sheets.h"
 
 enum { TIT = DC_BOOK_TITULAIRE, EPCI = DC_BOOK_EPCI, ALL = DC_BOOK_CONSOLIDATION };

@@ -111,8 +111,8 @@ static dc_content coefficient(void *context, size_t row) {
 }
 
 static dc_content decision(void *context, size_t row) {
-  static const dc_tint tints[] = {[DC_RETENUE] = DC_NO_TINT, [DC_REDUITE] = DC_FAIR, [DC_REFUSEE] = DC_BAD,
-                                  [DC_ECARTEE] = DC_BAD};
+  static const dc_tint tints[] = {
+      [DC_RETENUE] = DC_NO_TINT, [DC_REDUITE] = DC_FAIR, [DC_REFUSEE] = DC_BAD, [DC_ECARTEE] = DC_BAD};
   (void)row;
   dc_verdict verdict = (dc_verdict)decision_of(context)->verdict;
   dc_content content = dc_content_text(dc_text_from(dc_verdict_name(verdict)));

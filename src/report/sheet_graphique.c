@@ -25,8 +25,7 @@ static dc_content marche(void *context, size_t row) {
   uint32_t number = line_at(context, row)->marche;
   dc_text lot = dc_view_lot(view, number);
   return dc_content_text(dc_text_format(&((dc_largest *)context)->sheets->workbook.scratch, DC_S "%s" DC_S,
-                                        DC_ARG(dc_view_marche(view, number)), lot.length ? ", lot " : "",
-                                        DC_ARG(lot)));
+                                        DC_ARG(dc_view_marche(view, number)), lot.length ? ", lot " : "", DC_ARG(lot)));
 }
 
 static dc_content dues(void *context, size_t row) {
@@ -38,8 +37,9 @@ static dc_content retenues(void *context, size_t row) {
   dc_sheets *sheets = ((dc_largest *)context)->sheets;
   const dc_line *line = line_at(context, row);
   bool withheld = dc_sheets_withheld(sheets, line);
-  dc_content content = withheld ? dc_content_text(DC_WITHHELD)
-                                : dc_content_number(sheets->book->kind == DC_BOOK_EPCI ? line->held : line->totals.counted);
+  dc_content content = withheld
+                           ? dc_content_text(DC_WITHHELD)
+                           : dc_content_number(sheets->book->kind == DC_BOOK_EPCI ? line->held : line->totals.counted);
   if (withheld) content.formula = DC_PLAIN;
   return content;
 }

@@ -79,7 +79,8 @@ static const dc_grid_spec spec = {.name = "refus",
 
 void dc_refus_plan(dc_sheets *sheets) {
   dc_heading heading = {.title = DC_TEXT("Heures refusées, par motif"),
-                        .sentence = DC_TEXT("Les heures et les lignes se retrouvent dans Détail par le repère du refus. "
-                                            "Une personne compte une fois par motif.")};
+                        .sentence =
+                            DC_TEXT("Les heures et les lignes se retrouvent dans Détail par le repère du refus. "
+                                    "Une personne compte une fois par motif.")};
   dc_workbook_plan(&sheets->workbook, &spec, sheets, sheets->reason_count, heading);
 }

@@ -56,8 +56,8 @@ static dc_content titulaire(void *context, size_t row) {
   dc_text name = dc_view_id(sheets->view, sheets->accounts->titulaires[number].nom);
   size_t others = marche_at(context, row)->titulaire_count - 1;
   if (!others) return dc_content_text(name);
-  return dc_content_text(dc_text_format(&sheets->workbook.scratch, DC_S " (et %zu autre%s)", DC_ARG(name), others,
-                                        others > 1 ? "s" : ""));
+  return dc_content_text(
+      dc_text_format(&sheets->workbook.scratch, DC_S " (et %zu autre%s)", DC_ARG(name), others, others > 1 ? "s" : ""));
 }
 
 static dc_content epci(void *context, size_t row) {
@@ -91,9 +91,7 @@ static dc_content taux(void *context, size_t row) {
   return figure(context, row, parts);
 }
 
-static dc_content avancement(void *context, size_t row) {
-  return dc_content_number(marche_at(context, row)->progress);
-}
+static dc_content avancement(void *context, size_t row) { return dc_content_number(marche_at(context, row)->progress); }
 
 static dc_content ecart(void *context, size_t row) {
   const dc_line *line = line_at(context, row);
@@ -129,14 +127,12 @@ static dc_content rythme(void *context, size_t row) {
   return figure(context, row, pace);
 }
 
-static dc_content penalite(void *context, size_t row) {
-  return figure(context, row, marche_at(context, row)->penalty);
-}
+static dc_content penalite(void *context, size_t row) { return figure(context, row, marche_at(context, row)->penalty); }
 
 static dc_content statut(void *context, size_t row) {
-  static const dc_tint tints[] = {[DC_STATUT_ATTEINT] = DC_GOOD,   [DC_STATUT_EN_AVANCE] = DC_GOOD,
-                                  [DC_STATUT_EN_RETARD] = DC_FAIR, [DC_STATUT_A_RISQUE] = DC_BAD,
-                                  [DC_STATUT_CLOS] = DC_NO_TINT,   [DC_STATUT_SANS_OBJECTIF] = DC_NO_TINT};
+  static const dc_tint tints[] = {
+      [DC_STATUT_ATTEINT] = DC_GOOD, [DC_STATUT_EN_AVANCE] = DC_GOOD, [DC_STATUT_EN_RETARD] = DC_FAIR,
+      [DC_STATUT_A_RISQUE] = DC_BAD, [DC_STATUT_CLOS] = DC_NO_TINT,   [DC_STATUT_SANS_OBJECTIF] = DC_NO_TINT};
   dc_statut value = marche_at(context, row)->statut;
   dc_content content = dc_content_text(dc_text_from(dc_statut_name(value)));
   content.tint = tints[value];
@@ -276,8 +272,8 @@ static dc_hours full_time_hours(const dc_sheets *sheets) {
   return agreed;
 }
 
-/* Full-time equivalents, by the divisor that the rules of all these markets agree on: a number without its divisor would mean
- * nothing, since several are in use. */
+/* Full-time equivalents, by the divisor that the rules of all these markets agree on: a number without its divisor
+ * would mean nothing, since several are in use. */
 static void add_full_time(dc_sheets *sheets, dc_above *block, dc_hours counted) {
   dc_hours divisor = full_time_hours(sheets);
   int64_t parts;

@@ -4,8 +4,8 @@
 typedef struct {
   const char *section;
   dc_text element, value;
-  uint32_t lines;            /* 0 = does not apply */
-  dc_content left, right;    /* of a control */
+  uint32_t lines;         /* 0 = does not apply */
+  dc_content left, right; /* of a control */
   bool control;
 } dc_trace;
 
@@ -139,7 +139,8 @@ static dc_totals expected(const dc_sheets *sheets) {
   if (sheets->book->kind == DC_BOOK_EPCI) return accounts->epcis[sheets->book->number].totals;
   dc_totals totals = {0};
   const dc_holder *holder = &sheets->selection->holders.items[sheets->book->number];
-  for (size_t i = 0; i < holder->count; i++) dc_totals_add(&totals, &accounts->titulaires[holder->titulaires[i]].totals);
+  for (size_t i = 0; i < holder->count; i++)
+    dc_totals_add(&totals, &accounts->titulaires[holder->titulaires[i]].totals);
   return totals;
 }
 
@@ -210,7 +211,8 @@ static void add_account_controls(dc_traces *traces) {
     const dc_control_sum *sum = &accounts->sums[i];
     dc_content left = dc_content_number(sum->left), right = dc_content_number(sum->right);
     left.style = right.style = sum->hours ? DC_AS_HOURS : DC_AS_COUNT;
-    add_control(traces, dc_text_format(&traces->sheets->workbook.arena, "Tout le calcul : %s", sum->label), left, right);
+    add_control(traces, dc_text_format(&traces->sheets->workbook.arena, "Tout le calcul : %s", sum->label), left,
+                right);
   }
 }
 

@@ -196,8 +196,8 @@ static void survey_reasons(dc_sheets *sheets) {
 /* A contractor sees what concerns its own markets, and never the files that describe persons. */
 static bool may_show(const dc_sheets *sheets, const dc_diagnostic *item, uint32_t marche, const bool *own) {
   bool ours = marche != UINT32_MAX && own[marche];
-  bool about_work = dc_text_starts(item->file, DC_TEXT("releves/")) ||
-                    dc_text_equal(item->file, DC_TEXT("evenements.csv"));
+  bool about_work =
+      dc_text_starts(item->file, DC_TEXT("releves/")) || dc_text_equal(item->file, DC_TEXT("evenements.csv"));
   if (sheets->book->kind == DC_BOOK_TITULAIRE || dc_view_masked(sheets->book->profil)) return ours && about_work;
   return sheets->book->kind == DC_BOOK_CONSOLIDATION || ours;
 }

@@ -10,16 +10,16 @@
 
 /* A line of Synthèse: a market, or a contractor's part of one. */
 typedef struct {
-  uint32_t marche, titulaire; /* the holder that it names; UINT32_MAX for none */
-  dc_hours due;               /* DC_NO_QUANTITY = no objective */
-  dc_totals totals;           /* of this workbook */
-  dc_hours held;              /* counted for the due: those of the whole market, or of the contractor */
+  uint32_t marche, titulaire;      /* the holder that it names; UINT32_MAX for none */
+  dc_hours due;                    /* DC_NO_QUANTITY = no objective */
+  dc_totals totals;                /* of this workbook */
+  dc_hours held;                   /* counted for the due: those of the whole market, or of the contractor */
   size_t first_cumul, cumul_count; /* its lines of Cumul */
 } dc_line;
 
 /* A line of Refus: an article that refused, or that lacked a value to decide. */
 typedef struct {
-  uint32_t article;  /* id + 1; 0: no article, the market has no usable rules */
+  uint32_t article;   /* id + 1; 0: no article, the market has no usable rules */
   uint32_t set_aside; /* 1: for want of a value */
 } dc_reason_key;
 
@@ -70,10 +70,10 @@ void dc_refus_plan(dc_sheets *sheets);
 void dc_anomalies_plan(dc_sheets *sheets);
 void dc_tracabilite_plan(dc_sheets *sheets);
 
-/* Keys that join sheets: never text that a spreadsheet could take for a number or a pattern, all of one width, so that none
- * begins another. In sheets->key. */
-dc_text dc_line_key(dc_sheets *sheets, size_t line);     /* M0001 */
-dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul); /* C000001 */
+/* Keys that join sheets: never text that a spreadsheet could take for a number or a pattern, all of one width, so that
+ * none begins another. In sheets->key. */
+dc_text dc_line_key(dc_sheets *sheets, size_t line);          /* M0001 */
+dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul);   /* C000001 */
 dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason); /* R001 */
 
 /* Place of the reason of a record in `reasons`, SIZE_MAX when nothing was refused. */

@@ -1,5 +1,5 @@
-/* Reading a workbook back. libxlsxwriter does not notice a full disk under its temporary files: what it leaves is a valid ZIP
- * with sheets cut short. */
+/* Reading a workbook back. libxlsxwriter does not notice a full disk under its temporary files: what it leaves is a
+ * valid ZIP with sheets cut short. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +22,10 @@ enum { CLOSING_LENGTH = sizeof CLOSING - 1 };
 
 static void scan(dc_scan *state, const char *bytes, size_t size) {
   for (size_t i = 0; i < size; i++) {
-    if (bytes[i] == ROW[state->matched]) state->matched++;
-    else state->matched = bytes[i] == '<';
+    if (bytes[i] == ROW[state->matched])
+      state->matched++;
+    else
+      state->matched = bytes[i] == '<';
     if (state->matched == sizeof ROW - 1) {
       state->rows++;
       state->matched = 0;

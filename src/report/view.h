@@ -9,7 +9,7 @@
 typedef struct {
   const dc_output *output;
   const dc_accounts *accounts;
-  const dc_column *date, *nature, *employeur; /* of releves */
+  const dc_column *date, *nature, *employeur;         /* of releves */
   const dc_column *objet, *acheteur, *acheteur_siret; /* of marches */
   const dc_column *participant;
   char digest[13]; /* of the run: its inputs, its rules and its statement, shortened; printed in every footer */
@@ -33,7 +33,8 @@ bool dc_view_is_outside(const dc_view *view, size_t epci);
 /* The holder that stands for a market; NULL when it has none. */
 const dc_titulaire *dc_view_titulaire(const dc_view *view, const dc_marche *marche);
 
-/* Hours of a full-time equivalent under the rules of a market at the date of the statement; DC_NO_QUANTITY when they give none. */
+/* Hours of a full-time equivalent under the rules of a market at the date of the statement; DC_NO_QUANTITY when they
+ * give none. */
 dc_hours dc_view_full_time(const dc_view *view, const dc_marche *marche);
 
 /* The file of a timesheet row. Rows asked in order cost nothing: `*file` is the caller's memory, NULL at first. */

@@ -6,12 +6,12 @@
 #include <sys/stat.h>
 
 enum {
-  CONSTANT_ROWS = 20000,      /* above, constant memory */
-  ROWS_BETWEEN_POLLS = 1024,  /* stops are asked for, and scratch emptied */
-  LONGEST_CELL = 32767,       /* characters, by the format */
-  LINE_HEIGHT = 15,           /* points */
-  MOST_LINES = 20,            /* of a cell; a row is at most 409 points high */
-  EXCEL_EPOCH = 25569,        /* 1970-01-01 */
+  CONSTANT_ROWS = 20000,     /* above, constant memory */
+  ROWS_BETWEEN_POLLS = 1024, /* stops are asked for, and scratch emptied */
+  LONGEST_CELL = 32767,      /* characters, by the format */
+  LINE_HEIGHT = 15,          /* points */
+  MOST_LINES = 20,           /* of a cell; a row is at most 409 points high */
+  EXCEL_EPOCH = 25569,       /* 1970-01-01 */
 };
 
 static const char STOPPED[] = "calcul interrompu";
@@ -20,7 +20,7 @@ static void fail(dc_workbook *workbook, const char *error) {
   if (!workbook->error) workbook->error = error;
 }
 
-static void check(dc_workbook *workbook, lxw_error error) {
+void dc_workbook_check(dc_workbook *workbook, lxw_error error) {
   if (error != LXW_NO_ERROR) fail(workbook, lxw_strerror(error));
 }
 
@@ -49,67 +49,6 @@ static double to_double(dc_style style, int64_t number) {
   case DC_STYLE_COUNT: break;
   }
   return (double)number;
-}
-
-/* ---- styles ---- */
-
-enum { INK = 0x1F2937, PALE = 0xE8EDF3, RULE = 0x64748B };
-
-static lxw_format *new_format(dc_workbook *workbook) {
-  lxw_format *format = workbook_add_format(workbook->book);
-  if (!format) dc_die_memory();
-  format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-  return format;
-}
-
-/* Headings stand over their figures. */
-static void dress(lxw_format *format, dc_style style, dc_role role) {
-  if (role == DC_IN_TOTAL || role == DC_AS_HEADER) format_set_bold(format);
-  if (role == DC_IN_TOTAL) {
-    format_set_top(format, LXW_BORDER_THIN);
-    format_set_bottom(format, LXW_BORDER_THIN);
-  }
-  if (role == DC_ABOVE) format_set_align(format, LXW_ALIGN_LEFT);
-  if (style == DC_AS_TEXT && role != DC_ABOVE) format_set_indent(format, 1); /* clear of the figures to its left */
-  if (role == DC_AS_HEADER) {
-    format_set_text_wrap(format);
-    format_set_align(format, style == DC_AS_TEXT ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
-    format_set_bg_color(format, PALE);
-    format_set_bottom(format, LXW_BORDER_MEDIUM);
-    format_set_bottom_color(format, RULE);
-  }
-}
-
-static void make_formats(dc_workbook *workbook) {
-  static const char *const number_formats[DC_STYLE_COUNT] = {
-      [DC_AS_HOURS] = "#,##0.00", [DC_AS_MONEY] = "#,##0.00\\ \"€\"", [DC_AS_PERCENT] = "0.0%",
-      [DC_AS_FACTOR] = "0.00##",  [DC_AS_COUNT] = "#,##0",            [DC_AS_DATE] = "dd/mm/yyyy",
-      [DC_AS_MONTH] = "mmm yyyy",
-  };
-  static const lxw_color_t fills[DC_TINT_COUNT] = {[DC_GOOD] = 0xDCFCE7, [DC_FAIR] = 0xFEF3C7, [DC_BAD] = 0xFEE2E2};
-  for (dc_style style = 0; style < DC_STYLE_COUNT; style++) {
-    for (dc_role role = 0; role < DC_ROLE_COUNT; role++) {
-      lxw_format *format = workbook->formats[style][role] = new_format(workbook);
-      if (number_formats[style] && role != DC_AS_HEADER) format_set_num_format(format, number_formats[style]);
-      dress(format, style, role);
-    }
-  }
-  for (int tint = DC_GOOD; tint < DC_TINT_COUNT; tint++) {
-    workbook->tints[tint] = new_format(workbook);
-    format_set_bg_color(workbook->tints[tint], fills[tint]);
-    format_set_indent(workbook->tints[tint], 1);
-  }
-  workbook->wrapped = new_format(workbook);
-  format_set_text_wrap(workbook->wrapped);
-  format_set_indent(workbook->wrapped, 1);
-  workbook->title = new_format(workbook);
-  format_set_bold(workbook->title);
-  format_set_font_size(workbook->title, 16);
-  format_set_font_color(workbook->title, INK);
-  workbook->sentence = new_format(workbook);
-  format_set_font_color(workbook->sentence, INK);
-  workbook->label = new_format(workbook);
-  format_set_bold(workbook->label);
 }
 
 /* ---- cells ---- */
@@ -145,7 +84,7 @@ static void go_to(dc_pen *pen, lxw_row_t row) {
 
 static void put_text(dc_pen *pen, size_t column, dc_text text, lxw_format *format) {
   const char *clean = cell_text(pen->workbook, text);
-  check(pen->workbook, worksheet_write_string(pen->sheet, pen->row, (lxw_col_t)column, clean, format));
+  dc_workbook_check(pen->workbook, worksheet_write_string(pen->sheet, pen->row, (lxw_col_t)column, clean, format));
   pen->workbook->cells++;
 }
 
@@ -162,7 +101,7 @@ static void put_formula(dc_pen *pen, size_t column, dc_style style, dc_content c
     double cached = to_double(style, content.number);
     error = worksheet_write_formula_num(pen->sheet, pen->row, place, whole.data, format, cached);
   }
-  check(workbook, error);
+  dc_workbook_check(workbook, error);
   workbook->cells++;
 }
 
@@ -178,7 +117,7 @@ static void put(dc_pen *pen, const dc_grid *grid, size_t column, dc_style style,
     put_text(pen, column, content.text, format);
   } else if (content.number != DC_NO_QUANTITY) {
     double number = to_double(style, content.number);
-    check(workbook, worksheet_write_number(pen->sheet, pen->row, (lxw_col_t)column, number, format));
+    dc_workbook_check(workbook, worksheet_write_number(pen->sheet, pen->row, (lxw_col_t)column, number, format));
     workbook->cells++;
   }
 }
@@ -220,8 +159,10 @@ static void sum_columns(dc_grid *grid) {
       const dc_grid_column *column = &spec->columns[grid->shown[i]];
       if (!(column->flags & DC_SUMMED)) continue;
       dc_content content = column->value(grid->context, row);
-      if (content.text.length) grid->withheld[grid->shown[i]] = content.text;
-      else if (content.number != DC_NO_QUANTITY) grid->sums[grid->shown[i]] += content.number;
+      if (content.text.length)
+        grid->withheld[grid->shown[i]] = content.text;
+      else if (content.number != DC_NO_QUANTITY)
+        grid->sums[grid->shown[i]] += content.number;
     }
   }
 }
@@ -263,7 +204,8 @@ static dc_text label_of(const dc_workbook *workbook, const char *label) {
   return field && field->label.length ? field->label : column;
 }
 
-/* Lines that `text` takes in a column of `width` characters. Not every program works out the height of a row by itself. */
+/* Lines that `text` takes in a column of `width` characters. Not every program works out the height of a row by itself.
+ */
 static int lines_of(dc_text text, double width) {
   int lines = 0;
   while (text.length || !lines) {
@@ -276,14 +218,14 @@ static int lines_of(dc_text text, double width) {
 }
 
 static void set_height(dc_pen *pen, int lines) {
-  check(pen->workbook, worksheet_set_row(pen->sheet, pen->row, LINE_HEIGHT * lines, NULL));
+  dc_workbook_check(pen->workbook, worksheet_set_row(pen->sheet, pen->row, LINE_HEIGHT * lines, NULL));
 }
 
 static void write_heading(dc_pen *pen, const dc_grid *grid) {
   dc_workbook *workbook = pen->workbook;
   go_to(pen, 0);
   put_text(pen, 0, grid->heading.title, workbook->title);
-  check(workbook, worksheet_set_row(pen->sheet, 0, 24, NULL));
+  dc_workbook_check(workbook, worksheet_set_row(pen->sheet, 0, 24, NULL));
   go_to(pen, 1);
   put_text(pen, 0, grid->heading.sentence, workbook->sentence);
   for (size_t i = 0; i < grid->heading.line_count; i++) {
@@ -320,13 +262,13 @@ static void write_total(dc_pen *pen, const dc_grid *grid, lxw_row_t row) {
     const dc_grid_column *column = &spec->columns[grid->shown[i]];
     lxw_format *format = workbook->formats[column->style][DC_IN_TOTAL];
     if (!(column->flags & DC_SUMMED)) {
-      check(workbook, worksheet_write_blank(pen->sheet, row, (lxw_col_t)i, format));
+      dc_workbook_check(workbook, worksheet_write_blank(pen->sheet, row, (lxw_col_t)i, format));
       continue;
     }
     dc_content sum = dc_content_number(grid->sums[grid->shown[i]]);
     if (grid->withheld[grid->shown[i]].length) sum = dc_content_text(grid->withheld[grid->shown[i]]);
-    dc_text formula = dc_text_format(&workbook->scratch, "%s{%s.%s})", above ? "SUBTOTAL(9," : "SUM(", spec->name,
-                                     column->id);
+    dc_text formula =
+        dc_text_format(&workbook->scratch, "%s{%s.%s})", above ? "SUBTOTAL(9," : "SUM(", spec->name, column->id);
     put(pen, grid, i, column->style, sum, sum.text.length ? NULL : formula.data, format);
   }
 }
@@ -343,7 +285,8 @@ static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
     bool wrapped = column->flags & DC_WRAPPED;
     int needed = wrapped ? lines_of(content.text, column->width * 1.15) : 1;
     if (needed > lines) lines = needed;
-    put(pen, grid, i, style, content, column->formula, wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE]);
+    put(pen, grid, i, style, content, column->formula,
+        wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE]);
   }
   if (lines > 1) set_height(pen, lines);
 }
@@ -372,16 +315,17 @@ static void set_page(dc_pen *pen, const dc_grid *grid) {
   worksheet_set_paper(sheet, A4);
   worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
   worksheet_fit_to_pages(sheet, 1, 0);
-  check(workbook, worksheet_repeat_rows(sheet, grid->header, grid->header));
-  dc_text footer = dc_text_format(&workbook->scratch, "&L&8&F – &A&C&8Page &P / &N&R&8Empreinte %s", workbook->setup.digest);
-  check(workbook, worksheet_set_footer(sheet, footer.data));
+  dc_workbook_check(workbook, worksheet_repeat_rows(sheet, grid->header, grid->header));
+  dc_text footer =
+      dc_text_format(&workbook->scratch, "&L&8&F – &A&C&8Page &P / &N&R&8Empreinte %s", workbook->setup.digest);
+  dc_workbook_check(workbook, worksheet_set_footer(sheet, footer.data));
   worksheet_freeze_panes(sheet, grid->header + 1, grid->spec->frozen_columns);
 }
 
 static void set_columns(dc_pen *pen, const dc_grid *grid) {
   for (size_t i = 0; i < grid->shown_count; i++) {
     double width = grid->spec->columns[grid->shown[i]].width;
-    check(pen->workbook, worksheet_set_column(pen->sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL));
+    dc_workbook_check(pen->workbook, worksheet_set_column(pen->sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL));
   }
 }
 
@@ -393,7 +337,7 @@ static void define_names(dc_pen *pen, const dc_grid *grid, size_t part, dc_text 
     dc_text target = dc_text_format(&workbook->scratch, "='" DC_S "'!%s", DC_ARG(sheet_name), range);
     const dc_grid_column *column = &grid->spec->columns[grid->shown[i]];
     dc_text name = dc_grid_defined_name(&workbook->scratch, grid, part, column);
-    check(workbook, workbook_define_name(workbook->book, name.data, target.data));
+    dc_workbook_check(workbook, workbook_define_name(workbook->book, name.data, target.data));
   }
 }
 
@@ -404,15 +348,17 @@ static void write_part(dc_workbook *workbook, dc_grid *grid, size_t part) {
     fail(workbook, "le système refuse un fichier temporaire");
     return;
   }
-  workbook->sheets = dc_grow(workbook->sheets, &workbook->sheet_capacity, workbook->sheet_count + 1, sizeof *workbook->sheets);
+  workbook->sheets =
+      dc_grow(workbook->sheets, &workbook->sheet_capacity, workbook->sheet_count + 1, sizeof *workbook->sheets);
   workbook->sheets[workbook->sheet_count++] = (dc_sheet_count){.name = name};
   dc_pen pen = {.workbook = workbook, .sheet = grid->sheet};
+  lxw_row_t last = dc_grid_last_row(grid, part);
+  /* Before any row: in constant memory a row already passed cannot be named any more. */
+  dc_workbook_check(workbook,
+                    worksheet_autofilter(grid->sheet, grid->header, 0, last, (lxw_col_t)(grid->shown_count - 1)));
   set_columns(&pen, grid);
   set_page(&pen, grid);
   define_names(&pen, grid, part, name);
-  lxw_row_t last = dc_grid_last_row(grid, part);
-  /* Before any row: in constant memory a row already passed cannot be named any more. */
-  check(workbook, worksheet_autofilter(grid->sheet, grid->header, 0, last, (lxw_col_t)(grid->shown_count - 1)));
   write_heading(&pen, grid);
   if (grid->spec->total == DC_TOTAL_ABOVE) write_total(&pen, grid, grid->header - 1);
   write_header(&pen, grid);
@@ -432,8 +378,8 @@ static void set_properties(dc_workbook *workbook) {
       .company = "",
       .created = (time_t)workbook->setup.created * 86400,
   };
-  check(workbook, workbook_set_properties(workbook->book, &properties));
-  check(workbook, workbook_set_custom_property_string(workbook->book, "Language", "fr-FR"));
+  dc_workbook_check(workbook, workbook_set_properties(workbook->book, &properties));
+  dc_workbook_check(workbook, workbook_set_custom_property_string(workbook->book, "Language", "fr-FR"));
 }
 
 void dc_workbook_write(dc_workbook *workbook) {
@@ -444,7 +390,7 @@ void dc_workbook_write(dc_workbook *workbook) {
   workbook->book = workbook_new_opt(workbook->setup.path, &options);
   if (!workbook->book) dc_die_memory();
   set_properties(workbook);
-  make_formats(workbook);
+  dc_workbook_make_formats(workbook);
   for (size_t i = 0; i < workbook->grid_count; i++) {
     dc_grid *grid = &workbook->grids[i];
     for (size_t part = 0; part < grid->parts && !workbook->error; part++) {
@@ -457,16 +403,20 @@ void dc_workbook_write(dc_workbook *workbook) {
 
 static void finish_file(dc_workbook *workbook, dc_digest *digest) {
   const char *path = workbook->setup.path;
-  check(workbook, workbook_close(workbook->book));
+  dc_workbook_check(workbook, workbook_close(workbook->book));
   if (workbook->error) return;
   const char *wrong = dc_workbook_verify(path, workbook->sheets, workbook->sheet_count);
-  if (wrong) fail(workbook, wrong);
-  else if (chmod(path, 0600) != 0 || !dc_digest_file(path, digest)) fail(workbook, strerror(errno));
+  if (wrong)
+    fail(workbook, wrong);
+  else if (chmod(path, 0600) != 0 || !dc_digest_file(path, digest))
+    fail(workbook, strerror(errno));
 }
 
 bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **error) {
-  if (workbook->error && workbook->book) lxw_workbook_free(workbook->book);
-  else finish_file(workbook, digest);
+  if (workbook->error && workbook->book)
+    lxw_workbook_free(workbook->book);
+  else
+    finish_file(workbook, digest);
   *error = workbook->error;
   free(workbook->text);
   free(workbook->sheets);
@@ -474,55 +424,4 @@ bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **er
   dc_arena_free(&workbook->arena);
   *workbook = (dc_workbook){0};
   return *error == NULL;
-}
-
-/* ---- charts ---- */
-
-static dc_text chart_range(dc_workbook *workbook, const dc_grid *grid, const char *column, size_t rows) {
-  char range[LXW_MAX_CELL_RANGE_LENGTH];
-  lxw_col_t place = (lxw_col_t)dc_grid_place(grid, dc_text_from(column));
-  lxw_row_t first = dc_grid_first_row(grid);
-  lxw_rowcol_to_range_abs(range, first, place, first + (lxw_row_t)rows - 1, place);
-  return dc_text_format(&workbook->scratch, "='%s'!%s", grid->spec->sheet, range);
-}
-
-static void add_series(dc_workbook *workbook, lxw_chart *chart, const dc_grid *grid, const dc_chart *shown,
-                       const char *column, lxw_color_t color) {
-  dc_text categories = chart_range(workbook, grid, shown->category, shown->rows);
-  dc_text values = chart_range(workbook, grid, column, shown->rows);
-  lxw_chart_series *series = chart_add_series(chart, categories.data, values.data);
-  if (!series) dc_die_memory();
-  char cell[LXW_MAX_CELL_NAME_LENGTH];
-  lxw_rowcol_to_cell_abs(cell, grid->header, (lxw_col_t)dc_grid_place(grid, dc_text_from(column)), true, true);
-  chart_series_set_name(series, dc_text_format(&workbook->scratch, "='%s'!%s", grid->spec->sheet, cell).data);
-  chart_series_set_fill(series, &(lxw_chart_fill){.color = color});
-}
-
-/* Pixels: a row is 20 high. Under the table, or to its right. */
-static void place_chart(dc_workbook *workbook, dc_grid *grid, lxw_chart *chart, const dc_chart *shown) {
-  lxw_chart_options options = {.x_scale = 1.8,
-                               .y_scale = 0.6 + 0.11 * (double)shown->rows,
-                               .description = (char *)(uintptr_t)shown->description};
-  lxw_row_t row = shown->beside ? grid->header : dc_grid_last_row(grid, grid->parts - 1) + 3;
-  lxw_col_t column = shown->beside ? (lxw_col_t)(grid->shown_count + 1) : 1;
-  check(workbook, worksheet_insert_chart_opt(grid->sheet, row, column, chart, &options));
-}
-
-void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *shown) {
-  lxw_chart *chart = workbook_add_chart(workbook->book, LXW_CHART_BAR);
-  if (!chart) dc_die_memory();
-  add_series(workbook, chart, grid, shown, shown->first, 0x94A3B8);
-  add_series(workbook, chart, grid, shown, shown->second, 0x14532D);
-  chart_title_set_name(chart, shown->title);
-  chart_title_set_name_font(chart, &(lxw_chart_font){.size = 13, .bold = LXW_TRUE});
-  /* In a bar chart the first market stands on top, and the hours at the bottom. */
-  chart_axis_set_name(chart->y_axis, shown->category_axis);
-  chart_axis_set_reverse(chart->y_axis);
-  chart_axis_set_crossing_max(chart->y_axis);
-  chart_axis_set_name(chart->x_axis, shown->value_axis);
-  chart_axis_set_num_format(chart->x_axis, "#,##0");
-  chart_axis_major_gridlines_set_line(chart->x_axis, &(lxw_chart_line){.color = 0xD7DEE8, .width = 0.75});
-  chart_set_series_gap(chart, 60);
-  chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  place_chart(workbook, grid, chart, shown);
 }

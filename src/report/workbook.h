@@ -11,8 +11,8 @@
  *   {COUNTIFS detail.repere repere}             how many there are
  * The last word of SUMIFS and COUNTIFS may also be an expression: DATE(2026,10,1).
  *
- * A grid longer than a sheet goes on in « Détail 2 », and formulas follow. Above CONSTANT_ROWS lines in all, a workbook is
- * written in constant memory: a rule on numbers alone, since the two modes give different bytes.
+ * A grid longer than a sheet goes on in « Détail 2 », and formulas follow. Above CONSTANT_ROWS lines in all, a workbook
+ * is written in constant memory: a rule on numbers alone, since the two modes give different bytes.
  *
  * The first failure is kept; what follows it does nothing; close tells it. */
 #ifndef DECOMPTE_REPORT_WORKBOOK_H
@@ -34,8 +34,8 @@ typedef enum {
   DC_AS_PERCENT, /* millionths */
   DC_AS_FACTOR,  /* millionths */
   DC_AS_COUNT,
-  DC_AS_DATE,    /* dc_date */
-  DC_AS_MONTH,   /* dc_date of its first day */
+  DC_AS_DATE,  /* dc_date */
+  DC_AS_MONTH, /* dc_date of its first day */
   DC_STYLE_COUNT
 } dc_style;
 
@@ -84,7 +84,7 @@ typedef struct {
   dc_total_place total;
   uint8_t frozen_columns;
   uint8_t heading_column; /* where the lines above the table have their values; labels run up to it */
-  void (*prepare)(void *context, size_t row);              /* before the cells of a row; rows come in order */
+  void (*prepare)(void *context, size_t row); /* before the cells of a row; rows come in order */
   void (*finish)(void *context, dc_workbook *workbook, dc_grid *grid); /* once the lines are written: a chart */
 } dc_grid_spec;
 
@@ -111,15 +111,15 @@ struct dc_grid {
   size_t rows, part_rows, parts; /* lines in all, lines a sheet, sheets */
   uint8_t shown[DC_GRID_COLUMNS];
   size_t shown_count;
-  uint32_t header;                    /* row of the headings, from 0 */
-  int64_t sums[DC_GRID_COLUMNS];      /* of the summed columns, by place in spec->columns */
-  dc_text withheld[DC_GRID_COLUMNS];  /* instead of a sum one of whose terms is withheld */
-  size_t window_first, window_count;  /* lines that SUMIFS looks at; all of them by default */
-  lxw_worksheet *sheet;               /* of its last part, while it is written */
+  uint32_t header;                   /* row of the headings, from 0 */
+  int64_t sums[DC_GRID_COLUMNS];     /* of the summed columns, by place in spec->columns */
+  dc_text withheld[DC_GRID_COLUMNS]; /* instead of a sum one of whose terms is withheld */
+  size_t window_first, window_count; /* lines that SUMIFS looks at; all of them by default */
+  lxw_worksheet *sheet;              /* of its last part, while it is written */
 };
 
 typedef struct {
-  const char *path;  /* where to write */
+  const char *path; /* where to write */
   char *tmpdir;
   dc_text title, subject;
   dc_date created;
@@ -148,22 +148,22 @@ struct dc_workbook {
   size_t grid_count;
   dc_sheet_count *sheets;
   size_t sheet_count, sheet_capacity;
-  char *text; /* room for the longest cell */
+  char *text;        /* room for the longest cell */
   const char *error; /* of the first failure; NULL while all is well */
   size_t cells;
 };
 
 void dc_workbook_open(dc_workbook *workbook, const dc_workbook_setup *setup);
 
-/* Plans the next sheet. `context` is given to the callbacks and must live until close. The sums of the grid are known when it
- * returns. */
+/* Plans the next sheet. `context` is given to the callbacks and must live until close. The sums of the grid are known
+ * when it returns. */
 dc_grid *dc_workbook_plan(dc_workbook *workbook, const dc_grid_spec *spec, void *context, size_t rows,
                           dc_heading heading);
 
 void dc_workbook_write(dc_workbook *workbook);
 
-/* Closes, reads the file back, sets its mode and gives its digest. false with *error (French) otherwise; the file is then to be
- * thrown away. Frees everything in every case. */
+/* Closes, reads the file back, sets its mode and gives its digest. false with *error (French) otherwise; the file is
+ * then to be thrown away. Frees everything in every case. */
 bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **error);
 
 /* The planned grid of that name; NULL when the workbook has none. */
@@ -175,8 +175,8 @@ int64_t dc_grid_sum(const dc_grid *grid, const char *column);
 /* The cell of the value of line `line` above the table: « D8 ». In `arena`. */
 dc_text dc_heading_cell(dc_arena *arena, const dc_grid_spec *spec, size_t line);
 
-/* Until the next line: SUMIFS and COUNTIFS over `grid` look only at these lines. For a grid sorted by their criterion, so large that
- * looking at all of it from every line would never end. */
+/* Until the next line: SUMIFS and COUNTIFS over `grid` look only at these lines. For a grid sorted by their criterion,
+ * so large that looking at all of it from every line would never end. */
 void dc_grid_window(dc_grid *grid, size_t first, size_t count);
 
 /* A bar chart of two columns of the grid being written, over its first `rows` lines. Under its table, or beside it. */
@@ -185,12 +185,20 @@ typedef struct {
   size_t rows;
   bool beside;
 } dc_chart;
-void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart);
+void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart); /* chart.c */
 
-/* Reads a workbook back: every part whole, every sheet closed, with the rows written. NULL, or what is wrong. (verify.c) */
+/* Keeps the error of a libxlsxwriter call, when it is one and the first. */
+void dc_workbook_check(dc_workbook *workbook, lxw_error error);
+
+/* Fills the workbook's formats. (style.c) */
+void dc_workbook_make_formats(dc_workbook *workbook);
+
+/* Reads a workbook back: every part whole, every sheet closed, with the rows written. NULL, or what is wrong.
+ * (verify.c) */
 const char *dc_workbook_verify(const char *path, const dc_sheet_count *sheets, size_t count);
 
-/* `template` with its names replaced, for line `row` of the sheet (from 0) of `grid`. In the workbook's scratch. (formula.c) */
+/* `template` with its names replaced, for line `row` of the sheet (from 0) of `grid`. In the workbook's scratch.
+ * (formula.c) */
 dc_text dc_formula(dc_workbook *workbook, const dc_grid *grid, uint32_t row, const char *template);
 
 /* « Détail 2 », and the defined name of one column of it: « detail_2_heures ». */

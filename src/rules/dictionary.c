@@ -62,7 +62,7 @@ dc_text dc_names_nearest(const dc_names *scope, dc_arena *arena, dc_text written
   for (size_t i = 0; i < scope->dictionary->field_count; i++)
     DC_APPEND(arena, &names, scope->dictionary->fields[i].field->name);
   int nearest = dc_text_nearest(written, names.items, names.count);
-  return nearest >= 0 ? names.items[nearest] : (dc_text){0};
+  return names.items && nearest >= 0 ? names.items[nearest] : (dc_text){0};
 }
 
 bool dc_names_know_code(const dc_names *scope, const dc_intern *intern, uint32_t id, dc_text *nearest) {
@@ -76,7 +76,7 @@ bool dc_names_know_code(const dc_names *scope, const dc_intern *intern, uint32_t
         DC_APPEND(&scratch, &codes, dc_intern_text(intern, pack->lists[i].rows[row].id));
       }
   int found = known ? -1 : dc_text_nearest(dc_intern_text(intern, id), codes.items, codes.count);
-  *nearest = found >= 0 ? codes.items[found] : (dc_text){0};
+  *nearest = codes.items && found >= 0 ? codes.items[found] : (dc_text){0};
   dc_arena_free(&scratch);
   return known;
 }

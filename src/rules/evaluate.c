@@ -42,13 +42,11 @@ static dc_vector field_values(const dc_evaluation *evaluation, const dc_field *f
 }
 
 static dc_vector overridden(const dc_evaluation *evaluation, const dc_override *override) {
-  bool number = override->parameter->typing.sort == DC_SORT_NUMBER;
-  dc_vector vector = dc_vector_new(evaluation, number ? DC_VALUE_NUMBER : DC_VALUE_DATE, 0);
+  dc_vector vector = override->parameter->typing.sort == DC_SORT_NUMBER
+                         ? constant_number(evaluation, override->number)
+                         : constant_discrete(evaluation, DC_VALUE_DATE, override->date);
+  vector.absent = DC_NEW(evaluation->scratch, bool);
   vector.absent[0] = override->absent;
-  if (number)
-    vector.numbers[0] = override->number;
-  else
-    vector.discrete[0] = override->date;
   return vector;
 }
 
@@ -56,6 +54,7 @@ static dc_vector parameter_values(const dc_evaluation *evaluation, const dc_node
   for (size_t i = 0; i < evaluation->override_count; i++)
     if (evaluation->overrides[i].parameter == node->parameter) return overridden(evaluation, &evaluation->overrides[i]);
   dc_vector date = dc_evaluate_value(evaluation, node->children[0]);
+  DC_ASSERT(date.kind == DC_VALUE_DATE && date.discrete);
   bool number = node->parameter->typing.sort == DC_SORT_NUMBER;
   dc_vector vector = dc_vector_new(evaluation, number ? DC_VALUE_NUMBER : DC_VALUE_DATE, date.stride);
   for (size_t i = 0; i < dc_vector_rows(evaluation, date.stride); i++) {

@@ -24,7 +24,8 @@ static inline void *dc_list_room(dc_arena *arena, void *items, size_t count, siz
 
 /* Appends `value` (variadic, so that a compound literal may hold commas). */
 #define DC_APPEND(arena, list, ...)                                                                                    \
-  ((list)->items = dc_list_room((arena), (list)->items, (list)->count, &(list)->capacity, sizeof *(list)->items),      \
+  ((list)->items =                                                                                                     \
+       dc_list_room((arena), (list)->items, (list)->count, &(list)->capacity, sizeof(__typeof__(*(list)->items))),     \
    (list)->items[(list)->count++] = __VA_ARGS__)
 
 #endif

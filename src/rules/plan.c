@@ -169,12 +169,20 @@ static void check_conflicts(const dc_planning *planning, dc_effect effect, dc_te
     }
 }
 
-static void check_refusals(const dc_planning *planning) {
-  size_t count = planning->plan->by_effect[DC_EFFECT_REFUSE].count;
-  if (count > DC_PLAN_REFUSALS)
+static void check_sizes(const dc_planning *planning) {
+  const dc_article_list *lists = planning->plan->by_effect;
+  size_t refusals = lists[DC_EFFECT_REFUSE].count;
+  size_t keys = lists[DC_EFFECT_ONCE].count + lists[DC_EFFECT_CAP].count + lists[DC_EFFECT_CAP_COUNTED].count +
+                lists[DC_EFFECT_CONTROL_CAP].count;
+  if (refusals > DC_PLAN_REFUSALS)
     REPORT(planning, DC_R_REFUSALS, planning->plan->recueil->position,
-           "%zu articles de refus s'appliquent aux marchés de ce recueil, %d au plus sont admis", count,
+           "%zu articles de refus s'appliquent aux marchés de ce recueil, %d au plus sont admis", refusals,
            DC_PLAN_REFUSALS);
+  if (keys > DC_PLAN_KEYS)
+    REPORT(planning, DC_R_REFUSALS, planning->plan->recueil->position,
+           "%zu plafonds, contrôles par clé et « Une seule fois par » s'appliquent aux marchés de ce recueil, %d au "
+           "plus sont admis",
+           keys, DC_PLAN_KEYS);
 }
 
 void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics) {
@@ -191,7 +199,7 @@ void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics) {
     order_calculations(&planning);
     check_conflicts(&planning, DC_EFFECT_COMPUTE, DC_TEXT("la même valeur"));
     check_conflicts(&planning, DC_EFFECT_WEIGHT, DC_TEXT("un coefficient aux heures"));
-    check_refusals(&planning);
+    check_sizes(&planning);
     dc_arena_free(&scratch);
   }
 }

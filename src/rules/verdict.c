@@ -70,12 +70,9 @@ dc_text dc_article_missing(const dc_rules *rules, const dc_article *article, con
                            size_t row, size_t count, dc_arena *scratch) {
   dc_evaluation evaluation = evaluation_of(rules, environment, count, scratch);
   dc_search search = {&evaluation, row};
-  const dc_node *nodes[] = {article->in_force, article->condition, article->value};
-  for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
-    dc_text found = find_missing(&search, nodes[i]);
-    if (found.length > 0) return found;
-  }
-  return (dc_text){0};
+  dc_text found = find_missing(&search, article->in_force);
+  if (found.length == 0) found = find_missing(&search, article->condition);
+  return found.length > 0 ? found : find_missing(&search, article->value);
 }
 
 /* ---- rendering ---- */

@@ -1,0 +1,310 @@
+#include "support.h"
+
+#include "decompte/reader.h"
+
+static dc_arena arena;
+static dc_diagnostics diagnostics;
+static dc_source source;
+static dc_reader *reader;
+static dc_record record;
+
+static void open_bytes(const void *bytes, size_t size) {
+  scratch_bytes("a.csv", bytes, size);
+  dc_diagnostics_init(&diagnostics, &arena);
+  source = (dc_source){.name = DC_TEXT("a.csv"), .path = dc_text_copy(&arena, dc_text_from(scratch_path("a.csv")))};
+  assert_true(dc_survey(&source, &diagnostics));
+  reader = dc_reader_open(&source, &diagnostics);
+  assert_non_null(reader);
+}
+
+static void open_text(const char *content) { open_bytes(content, strlen(content)); }
+
+static int close_all(void **state) {
+  (void)state;
+  if (reader) dc_reader_close(reader);
+  reader = NULL;
+  dc_diagnostics_free(&diagnostics);
+  dc_arena_free(&arena);
+  return 0;
+}
+
+/* The next record, its fields joined by « | ». */
+static void expect(uint32_t line, const char *joined) {
+  assert_true(dc_reader_next(reader, &record));
+  dc_builder all = {.arena = &arena};
+  for (size_t i = 0; i < record.count; i++) {
+    if (i) dc_builder_add(&all, DC_TEXT("|"));
+    dc_builder_add(&all, record.fields[i]);
+  }
+  assert_text(dc_builder_text(&all), joined);
+  assert_int_equal(record.line, line);
+}
+
+static void expect_end(uint32_t lines, uint32_t records, uint32_t blank, uint32_t malformed) {
+  assert_false(dc_reader_next(reader, &record));
+  dc_reader_counts counts = dc_reader_count(reader);
+  assert_int_equal(counts.lines, lines);
+  assert_int_equal(counts.records, records);
+  assert_int_equal(counts.blank, blank);
+  assert_int_equal(counts.malformed, malformed);
+}
+
+static void test_quoted_line_breaks_keep_physical_numbers(void **state) {
+  (void)state;
+  open_text("a;b\r\n\"un\r\ndeux\";\"x \"\"y\"\" ; z\"\r\n3;4\r\n");
+  expect(1, "a|b");
+  expect(2, "un  deux|x \"y\" ; z");
+  expect(4, "3|4");
+  expect_end(4, 3, 0, 0);
+  assert_int_equal(diagnostics.count, 0);
+}
+
+static void test_blank_lines_are_counted_apart(void **state) {
+  (void)state;
+  open_text("\na;b\n\n;;;;\n   \n\"\";\"\"\n1;2\n\n");
+  expect(2, "a|b");
+  expect(7, "1|2");
+  expect_end(8, 2, 6, 0);
+}
+
+static void test_three_line_ends_and_no_last_end(void **state) {
+  (void)state;
+  open_text("a;b\r1;2\r\n3;4\n5;6");
+  expect(1, "a|b");
+  expect(2, "1|2");
+  expect(3, "3|4");
+  expect(4, "5|6");
+  expect_end(4, 4, 0, 0);
+}
+
+static void test_fields_are_trimmed(void **state) {
+  (void)state;
+  open_text(" a ;\u00a0b\u202f;\"  c \";\td\n");
+  expect(1, "a|b|c|d");
+}
+
+static void test_unclosed_quote_loses_no_other_record(void **state) {
+  (void)state;
+  open_text("a;b\n1;\"deux\n3;4\n5;6\n");
+  expect(1, "a|b");
+  expect(3, "3|4");
+  expect(4, "5|6");
+  expect_end(4, 4, 0, 1);
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_OPEN_QUOTE);
+  assert_int_equal(item->line, 2);
+  assert_text(item->excerpt, "1;\"deux");
+}
+
+static void test_unclosed_quote_in_a_large_file(void **state) {
+  (void)state;
+  enum { ROWS = 20000 };
+  dc_builder content = {.arena = &arena};
+  dc_builder_add(&content, DC_TEXT("a;b\n"));
+  for (int i = 2; i <= ROWS; i++) dc_builder_format(&content, i % 1000 ? "%d;x\n" : "%d;\"x\n", i);
+  open_text(dc_builder_text(&content).data);
+  expect(1, "a|b");
+  for (uint32_t i = 2; i <= ROWS; i++) {
+    char joined[32];
+    snprintf(joined, sizeof joined, "%u|x", i);
+    /* A quote is closed by the next one, 1000 lines below: too far to be a record. */
+    if (i % 1000) expect(i, joined);
+  }
+  expect_end(ROWS, ROWS, 0, ROWS / 1000);
+  assert_int_equal(count_code(&diagnostics, DC_D_OPEN_QUOTE), ROWS / 1000);
+}
+
+static void test_unclosed_quote_before_a_line_too_long(void **state) {
+  (void)state;
+  enum { LONG = 600000 };
+  dc_builder content = {.arena = &arena};
+  dc_builder_add(&content, DC_TEXT("a;b\n1;\"ouvert\n2;x\n3;y\n"));
+  char *line = dc_alloc(&arena, LONG + 1);
+  memset(line, 'z', LONG);
+  dc_builder_format(&content, "%s\n4;w\n", line);
+  open_text(dc_builder_text(&content).data);
+  expect(1, "a|b");
+  expect(3, "2|x");
+  expect(4, "3|y");
+  expect(6, "4|w");
+  expect_end(6, 6, 0, 2);
+  assert_int_equal(find_code(&diagnostics, DC_D_OPEN_QUOTE)->line, 2);
+  assert_text(find_code(&diagnostics, DC_D_OPEN_QUOTE)->excerpt, "1;\"ouvert");
+  assert_int_equal(find_code(&diagnostics, DC_D_LONG_LINE)->line, 5);
+}
+
+static void test_unclosed_quote_on_the_first_line_of_a_marked_file(void **state) {
+  (void)state;
+  open_text("\xEF\xBB\xBF\"a;b\n1;2");
+  expect(2, "1|2");
+  expect_end(2, 2, 0, 1);
+  assert_text(find_code(&diagnostics, DC_D_OPEN_QUOTE)->excerpt, "\"a;b");
+}
+
+static void test_quoted_record_has_bounds(void **state) {
+  (void)state;
+  dc_builder content = {.arena = &arena};
+  dc_builder_add(&content, DC_TEXT("a\n\""));
+  for (int i = 0; i < DC_RECORD_LINES - 2; i++) dc_builder_add(&content, DC_TEXT("ligne\n"));
+  dc_builder_add(&content, DC_TEXT("fin\"\nb\n"));
+  open_text(dc_builder_text(&content).data);
+  expect(1, "a");
+  assert_true(dc_reader_next(reader, &record));
+  assert_int_equal(record.line, 2);
+  assert_int_equal(record.fields[0].length, (DC_RECORD_LINES - 2) * 6 + 3);
+  expect(DC_RECORD_LINES + 1, "b");
+  expect_end(DC_RECORD_LINES + 1, 3, 0, 0);
+}
+
+static void test_mark_of_utf8_is_no_text(void **state) {
+  (void)state;
+  open_text("\xEF\xBB\xBFmarché;lot\r\né;2\r\n");
+  expect(1, "marché|lot");
+  assert_text(record.raw, "marché;lot");
+  expect(2, "é|2");
+  expect_end(2, 2, 0, 0);
+}
+
+static void test_windows_1252_is_decoded(void **state) {
+  (void)state;
+  open_text("march\xE9;\x80;\x9Cuvre;l\x92\xE9t\xE9\r\n1;\x81;\x8D\x8F\x90\x9D;\xFF\r\n");
+  assert_int_equal(source.encoding, DC_WINDOWS_1252);
+  expect(1, "marché|€|œuvre|l’été");
+  assert_text(record.raw, "marché;€;œuvre;l’été");
+  expect(2, "1|\uFFFD|\uFFFD\uFFFD\uFFFD\uFFFD|ÿ"); /* five bytes mean nothing */
+  expect_end(2, 2, 0, 0);
+  assert_int_equal(count_code(&diagnostics, DC_D_MIXED_ENCODING), 0);
+}
+
+static void test_windows_1252_record_of_several_lines(void **state) {
+  (void)state;
+  open_text("a;b\n\"\xE9t\xE9\nhiver\";x\n\"\xE9 ouvert;\n5;6\n");
+  expect(1, "a|b");
+  expect(2, "été hiver|x");
+  assert_text(record.raw, "\"été");
+  expect(5, "5|6");
+  assert_text(find_code(&diagnostics, DC_D_OPEN_QUOTE)->excerpt, "\"é ouvert;");
+}
+
+static void test_one_bad_line_in_marked_utf8_is_told(void **state) {
+  (void)state;
+  open_text("\xEF\xBB\xBF" "a\né\nd\xE9j\xE0\né\n");
+  expect(1, "a");
+  expect(2, "é");
+  expect(3, "déjà");
+  expect(4, "é");
+  assert_int_equal(count_code(&diagnostics, DC_D_MIXED_ENCODING), 1);
+  assert_int_equal(find_code(&diagnostics, DC_D_MIXED_ENCODING)->line, 3);
+}
+
+static void test_nul_and_control_bytes_become_spaces(void **state) {
+  (void)state;
+  open_bytes("a;b\n1\0x;\x01y\n", 11);
+  expect(1, "a|b");
+  expect(2, "1 x|y");
+  expect_end(2, 2, 0, 0);
+  assert_int_equal(count_code(&diagnostics, DC_D_CONTROL_CHARACTER), 2);
+  assert_int_equal(find_code(&diagnostics, DC_D_CONTROL_CHARACTER)->line, 2);
+}
+
+static void test_too_many_fields_are_one_bad_record(void **state) {
+  (void)state;
+  dc_builder content = {.arena = &arena};
+  for (int i = 1; i < DC_RECORD_FIELDS; i++) dc_builder_add(&content, DC_TEXT("x;"));
+  dc_builder_add(&content, DC_TEXT("x\n"));
+  for (int i = 1; i < 300; i++) dc_builder_add(&content, DC_TEXT("y;"));
+  dc_builder_add(&content, DC_TEXT("y\nfin\n"));
+  open_text(dc_builder_text(&content).data);
+  assert_true(dc_reader_next(reader, &record));
+  assert_int_equal(record.count, DC_RECORD_FIELDS);
+  expect(3, "fin");
+  expect_end(3, 3, 0, 1);
+  assert_int_equal(find_code(&diagnostics, DC_D_FIELD_COUNT)->line, 2);
+}
+
+static void test_line_too_long_is_one_bad_record(void **state) {
+  (void)state;
+  char *line = dc_alloc(&arena, DC_RECORD_BYTES + 2);
+  memset(line, 'x', DC_RECORD_BYTES + 1);
+  open_text(dc_text_format(&arena, "a\n%s\nb\n", line).data);
+  expect(1, "a");
+  expect(3, "b");
+  expect_end(3, 3, 0, 1);
+  assert_int_equal(find_code(&diagnostics, DC_D_LONG_LINE)->line, 2);
+}
+
+static void test_quotes_inside_a_field_are_text(void **state) {
+  (void)state;
+  open_text("a \"b\" c;x\n\"d\"e;y\n1;2\n");
+  expect(1, "a \"b\" c|x");
+  expect(3, "1|2"); /* what follows a closing quote makes it an open one: told, not guessed */
+  expect_end(3, 3, 0, 1);
+}
+
+static void test_empty_and_smallest_files(void **state) {
+  (void)state;
+  open_text("");
+  expect_end(0, 0, 0, 0);
+  close_all(state);
+  open_text("a");
+  expect(1, "a");
+  expect_end(1, 1, 0, 0);
+  close_all(state);
+  open_text("\"");
+  expect_end(1, 1, 0, 1);
+  close_all(state);
+  open_text(";");
+  expect_end(1, 0, 1, 0);
+}
+
+static void test_file_that_changes_is_told(void **state) {
+  (void)state;
+  open_text("a;b\n1;2\n");
+  scratch_file("a.csv", "a;b\n1;2\n3;4\n");
+  while (dc_reader_next(reader, &record)) continue;
+  assert_int_equal(find_code(&diagnostics, DC_D_CHANGED_FILE)->severity, DC_FATAL);
+}
+
+static void test_missing_file_is_told(void **state) {
+  (void)state;
+  dc_diagnostics_init(&diagnostics, &arena);
+  source = (dc_source){.name = DC_TEXT("b.csv"), .path = DC_TEXT("/nulle/part/b.csv")};
+  assert_false(dc_survey(&source, &diagnostics));
+  assert_null(dc_reader_open(&source, &diagnostics));
+  assert_int_equal(count_code(&diagnostics, DC_D_UNREADABLE), 2);
+}
+
+static void test_no_social_security_number_in_what_is_reported(void **state) {
+  (void)state;
+  open_text("a;b\n1;\"185057800608491\n3;4\n");
+  while (dc_reader_next(reader, &record)) continue;
+  assert_int_equal(count_code(&diagnostics, DC_D_OPEN_QUOTE), 1);
+  assert_false(any_text_has(&diagnostics, "185057800608491"));
+}
+
+int main(void) {
+#define READS(test) cmocka_unit_test_teardown(test, close_all)
+  const struct CMUnitTest tests[] = {
+      READS(test_quoted_line_breaks_keep_physical_numbers),
+      READS(test_blank_lines_are_counted_apart),
+      READS(test_three_line_ends_and_no_last_end),
+      READS(test_fields_are_trimmed),
+      READS(test_unclosed_quote_loses_no_other_record),
+      READS(test_unclosed_quote_in_a_large_file),
+      READS(test_unclosed_quote_before_a_line_too_long),
+      READS(test_unclosed_quote_on_the_first_line_of_a_marked_file),
+      READS(test_quoted_record_has_bounds),
+      READS(test_mark_of_utf8_is_no_text),
+      READS(test_windows_1252_is_decoded),
+      READS(test_windows_1252_record_of_several_lines),
+      READS(test_one_bad_line_in_marked_utf8_is_told),
+      READS(test_nul_and_control_bytes_become_spaces),
+      READS(test_too_many_fields_are_one_bad_record),
+      READS(test_line_too_long_is_one_bad_record),
+      READS(test_quotes_inside_a_field_are_text),
+      READS(test_empty_and_smallest_files),
+      READS(test_file_that_changes_is_told),
+      READS(test_missing_file_is_told),
+      READS(test_no_social_security_number_in_what_is_reported),
+  };
+  return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
+}
