@@ -3,7 +3,7 @@
 #define DECOMPTE_CATALOGUE_DATA_H
 
 #define DC_CATALOGUE_DATA(X)                                                                                           \
-  X(D_MISSING_FILE, "D001", DC_FATAL, "Ce fichier est obligatoire dans un dossier.",                                   \
+  X(D_MISSING_FILE, "D001", DC_FATAL, "Un dossier contient au moins marches.csv, participants.csv et releves/*.csv.",                                   \
     "Ajouter le fichier au dossier|Vérifier le chemin du dossier donné en argument")                                   \
   X(D_UNREADABLE, "D002", DC_FATAL, "Le système refuse la lecture ; rien n'est calculé sur un dossier incomplet.",     \
     "Vérifier les droits du fichier|Retirer du dossier ce qui n'est pas un fichier CSV")                               \

@@ -127,9 +127,8 @@ void dc_diagnostic_print(FILE *out, const dc_diagnostic *diagnostic, bool color)
   if (diagnostic->file.length) fprintf(out, DC_S ":", DC_ARG(dc_text_printable(&scratch, diagnostic->file)));
   if (diagnostic->line) fprintf(out, "%u:", diagnostic->line);
   if (diagnostic->column) fprintf(out, "%u:", diagnostic->column);
-  fprintf(out, "%s%s%s %s%s : " DC_S "\n", diagnostic->file.length ? " " : "",
-          color ? tints[diagnostic->severity] : "", dc_severity_name(diagnostic->severity),
-          dc_code_name(diagnostic->code), color ? "\033[0m" : "",
+  fprintf(out, "%s%s%s %s%s : " DC_S "\n", diagnostic->file.length ? " " : "", color ? tints[diagnostic->severity] : "",
+          dc_severity_name(diagnostic->severity), dc_code_name(diagnostic->code), color ? "\033[0m" : "",
           DC_ARG(dc_text_printable(&scratch, diagnostic->message)));
   if (diagnostic->excerpt.length) print_excerpt(out, diagnostic, &scratch);
   fprintf(out, "    %s\n", dc_code_why(diagnostic->code));

@@ -184,9 +184,12 @@ dc_text dc_cents_text(dc_cents cents, char buffer[DC_NUMBER_SIZE]) {
 static size_t thousands_gap(dc_text text, size_t at) {
   dc_text rest = dc_text_slice(text, at, text.length);
   size_t size = 0;
-  if (dc_text_starts(rest, DC_TEXT(" "))) size = 1;
-  else if (dc_text_starts(rest, DC_TEXT("\u00a0"))) size = 2;
-  else if (dc_text_starts(rest, DC_TEXT("\u202f"))) size = 3;
+  if (dc_text_starts(rest, DC_TEXT(" ")))
+    size = 1;
+  else if (dc_text_starts(rest, DC_TEXT("\u00a0")))
+    size = 2;
+  else if (dc_text_starts(rest, DC_TEXT("\u202f")))
+    size = 3;
   bool digit_after = size && rest.length > size && rest.data[size] >= '0' && rest.data[size] <= '9';
   return digit_after ? size : 0;
 }

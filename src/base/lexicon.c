@@ -17,13 +17,13 @@ const dc_field *dc_lexicon_column(const dc_lexicon *lexicon, dc_text table, dc_t
 }
 
 static const char *const type_names[] = {
-    [DC_TYPE_TEXT] = "texte",     [DC_TYPE_CODE] = "code",       [DC_TYPE_SIRET] = "siret", [DC_TYPE_SIREN] = "siren",
-    [DC_TYPE_COMMUNE] = "commune", [DC_TYPE_FLAG] = "oui/non",   [DC_TYPE_DATE] = "date",   [DC_TYPE_MONTH] = "mois",
-    [DC_TYPE_HOURS] = "h",        [DC_TYPE_MONEY] = "€",         [DC_TYPE_RATE] = "€/h",    [DC_TYPE_PERCENT] = "%",
+    [DC_TYPE_TEXT] = "texte",      [DC_TYPE_CODE] = "code",    [DC_TYPE_SIRET] = "siret", [DC_TYPE_SIREN] = "siren",
+    [DC_TYPE_COMMUNE] = "commune", [DC_TYPE_FLAG] = "oui/non", [DC_TYPE_DATE] = "date",   [DC_TYPE_MONTH] = "mois",
+    [DC_TYPE_HOURS] = "h",         [DC_TYPE_MONEY] = "€",      [DC_TYPE_RATE] = "€/h",    [DC_TYPE_PERCENT] = "%",
 };
 
 static const char *const level_names[] = {
-    [DC_LEVEL_NONE] = "",         [DC_LEVEL_STATEMENT] = "arrêté", [DC_LEVEL_MARCHE] = "marché",
+    [DC_LEVEL_NONE] = "",        [DC_LEVEL_STATEMENT] = "arrêté", [DC_LEVEL_MARCHE] = "marché",
     [DC_LEVEL_TOTALS] = "bilan", [DC_LEVEL_PERSON] = "personne",  [DC_LEVEL_LINE] = "ligne",
 };
 

@@ -38,8 +38,10 @@ static void *crew_member(void *argument) {
     pthread_mutex_unlock(&crew->mutex);
     bool done = crew->work(crew->context, i);
     pthread_mutex_lock(&crew->mutex);
-    if (!done) crew_fail(crew);
-    else if (crew->merge) crew_merge(crew, i);
+    if (!done)
+      crew_fail(crew);
+    else if (crew->merge)
+      crew_merge(crew, i);
   }
   pthread_mutex_unlock(&crew->mutex);
   return NULL;

@@ -11,8 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "decompte/system.h"
+
 static bool fail(dc_stage *stage, const char *what, dc_text path) {
-  stage->error = dc_text_format(stage->arena, "%s « " DC_S " » : %s", what, DC_ARG(path), strerror(errno));
+  stage->error = dc_text_format(stage->arena, "%s « " DC_S " » : %s", what, DC_ARG(path), dc_system_message(errno));
   return false;
 }
 
@@ -81,7 +83,8 @@ static int flush_entry(const char *path, const struct stat *status, int kind, st
 }
 
 /* Takes the place of the former output in one step where the file system can exchange two names. Elsewhere the former
- * output is set aside first, and put back if the second step fails; dc_stage_begin does so after a crash between the two. */
+ * output is set aside first, and put back if the second step fails; dc_stage_begin does so after a crash between the
+ * two. */
 static bool take_place(dc_stage *stage, dc_text target) {
   const char *source = stage->directory.data;
   if (rename(source, target.data) == 0) return true; /* no former output, or an empty one */
@@ -130,8 +133,10 @@ static void flush(dc_sink *sink) {
   dc_hasher_add(&sink->hasher, sink->buffer, sink->used);
   for (size_t done = 0; done < sink->used && !sink->error;) {
     ssize_t size = write(sink->descriptor, sink->buffer + done, sink->used - done);
-    if (size >= 0) done += (size_t)size;
-    else if (errno != EINTR) sink->error = errno;
+    if (size >= 0)
+      done += (size_t)size;
+    else if (errno != EINTR)
+      sink->error = errno;
   }
   sink->written += sink->used;
   sink->used = 0;

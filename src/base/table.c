@@ -149,8 +149,10 @@ void dc_table_append(dc_table *table, const dc_table *from, const uint32_t *rema
     const dc_column *source = &from->columns[i];
     bool was_used = column_used(column);
     if (!was_used && !column_used(source)) continue;
-    if (!was_used) column_grow(column, 0, table->capacity);
-    else if (table->capacity > before) column_grow(column, before, table->capacity);
+    if (!was_used)
+      column_grow(column, 0, table->capacity);
+    else if (table->capacity > before)
+      column_grow(column, before, table->capacity);
     int64_t absent = absent_value(column->field->type);
     for (size_t row = 0; !was_used && row < rows; row++) column_store(column, row, absent);
     if (column_used(source)) column_append(column, rows, source, from->rows, remap);

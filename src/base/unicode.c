@@ -19,8 +19,8 @@ static size_t skip_ascii(dc_text text, size_t at) {
 /* One code point from `text` at `*at`; negative when the bytes are not UTF-8. */
 static utf8proc_int32_t next_character(dc_text text, size_t *at) {
   utf8proc_int32_t character;
-  utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + *at,
-                                           (utf8proc_ssize_t)(text.length - *at), &character);
+  utf8proc_ssize_t size =
+      utf8proc_iterate((const utf8proc_uint8_t *)text.data + *at, (utf8proc_ssize_t)(text.length - *at), &character);
   if (size <= 0) return -1;
   *at += (size_t)size;
   return character;
@@ -95,8 +95,10 @@ dc_text dc_text_slug(dc_arena *arena, dc_text text, size_t limit) {
   for (size_t i = 0; i < folded.length && out.length < limit; i++) {
     char c = folded.data[i];
     bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (kept) dc_builder_add(&out, (dc_text){&folded.data[i], 1});
-    else if (out.length && out.data[out.length - 1] != '-') dc_builder_add(&out, DC_TEXT("-"));
+    if (kept)
+      dc_builder_add(&out, (dc_text){&folded.data[i], 1});
+    else if (out.length && out.data[out.length - 1] != '-')
+      dc_builder_add(&out, DC_TEXT("-"));
   }
   while (out.length && out.data[out.length - 1] == '-') out.length--;
   dc_builder_add(&out, (dc_text){0});

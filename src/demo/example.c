@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "decompte/system.h"
 #include "demo/calendar.h"
 #include "demo/files.h"
 #include "demo/forms.h"
@@ -87,14 +88,14 @@ void dc_demo_create(const dc_demo_output *output, dc_demo_writer *writer, dc_tex
 
 bool dc_demo_finish(const dc_demo_output *output, dc_demo_writer *writer, dc_text name) {
   if (dc_demo_close(writer)) return true;
-  dc_report(output->diagnostics, DC_S_INPUT_OUTPUT, name, 0, 0, "écriture impossible : %s", strerror(errno));
+  dc_report(output->diagnostics, DC_S_INPUT_OUTPUT, name, 0, 0, "écriture impossible : %s", dc_system_message(errno));
   return false;
 }
 
 /* ---- the directory ---- */
 
 static bool refuse(dc_diagnostics *diagnostics, dc_text directory, const char *what) {
-  dc_report(diagnostics, DC_S_INPUT_OUTPUT, directory, 0, 0, "%s : %s", what, strerror(errno));
+  dc_report(diagnostics, DC_S_INPUT_OUTPUT, directory, 0, 0, "%s : %s", what, dc_system_message(errno));
   return false;
 }
 

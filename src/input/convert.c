@@ -40,8 +40,10 @@ static uint32_t field_position(const dc_record *record, char separator, size_t i
   size_t at = 0;
   for (; at < record->raw.length && index > 0; at++) {
     char c = record->raw.data[at];
-    if (c == '"') quoted = !quoted;
-    else if (c == separator && !quoted) index--;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == separator && !quoted)
+      index--;
   }
   return (uint32_t)dc_text_characters(dc_text_slice(record->raw, 0, at)) + 1;
 }
@@ -57,9 +59,8 @@ static void report_cell(dc_conversion *conversion, const dc_record *record, size
   bool hidden = code == DC_D_PERSONAL_NUMBER;
   dc_text shown = hidden ? DC_TEXT("numéro de sécurité sociale") : record->fields[index];
   dc_diagnostic *item = dc_report(&conversion->out->diagnostics, code, conversion->source->name, record->line,
-                                  field_position(record, conversion->source->separator, index),
-                                  DC_S " : « " DC_S " »", DC_ARG(field ? field->column : DC_TEXT("colonne non lue")),
-                                  DC_ARG(shown));
+                                  field_position(record, conversion->source->separator, index), DC_S " : « " DC_S " »",
+                                  DC_ARG(field ? field->column : DC_TEXT("colonne non lue")), DC_ARG(shown));
   item->span = hidden ? 1 : (uint32_t)dc_text_characters(shown);
   item->excerpt = excerpt(conversion, record);
 }
@@ -84,8 +85,8 @@ static bool fatal_to_record(const dc_conversion *conversion, const dc_binding *b
 
 static void keep_doubt(dc_conversion *conversion, const dc_record *record, size_t index) {
   if (conversion->decimals_proved) return;
-  conversion->doubts = dc_grow(conversion->doubts, &conversion->doubt_capacity, conversion->doubt_count + 1,
-                               sizeof *conversion->doubts);
+  conversion->doubts =
+      dc_grow(conversion->doubts, &conversion->doubt_capacity, conversion->doubt_count + 1, sizeof *conversion->doubts);
   dc_arena *arena = conversion->out->diagnostics.arena;
   conversion->doubts[conversion->doubt_count++] =
       (dc_doubt){.row = conversion->out->table.rows - 1,
@@ -127,9 +128,9 @@ static bool right_width(dc_conversion *conversion, const dc_record *record) {
   bool right = record->count >= conversion->binding_count;
   for (size_t i = conversion->binding_count; i < record->count; i++) right = right && record->fields[i].length == 0;
   if (right) return true;
-  dc_diagnostic *item = dc_report(&conversion->out->diagnostics, DC_D_FIELD_COUNT, conversion->source->name,
-                                  record->line, 0, "%zu champs au lieu de %zu", record->count,
-                                  conversion->binding_count);
+  dc_diagnostic *item =
+      dc_report(&conversion->out->diagnostics, DC_D_FIELD_COUNT, conversion->source->name, record->line, 0,
+                "%zu champs au lieu de %zu", record->count, conversion->binding_count);
   item->excerpt = excerpt(conversion, record);
   return false;
 }
@@ -183,8 +184,10 @@ static void convert_record(dc_conversion *conversion, const dc_record *record) {
     conversion->out->totals++;
     return;
   }
-  if (right_width(conversion, record) && check_record(conversion, record)) store_record(conversion, record);
-  else conversion->out->rejected++;
+  if (right_width(conversion, record) && check_record(conversion, record))
+    store_record(conversion, record);
+  else
+    conversion->out->rejected++;
   mark_market(conversion, record, before);
 }
 

@@ -88,12 +88,11 @@ static void describe_columns(dc_description *description, const dc_headers *head
   dc_arena_free(&scratch);
 }
 
-bool dc_describe(dc_description *description, dc_arena *arena, const dc_lexicon *lexicon,
-                 dc_diagnostics *diagnostics) {
+bool dc_describe(dc_description *description, dc_arena *arena, const dc_lexicon *lexicon, dc_diagnostics *diagnostics) {
   dc_headers *headers = dc_headers_compile(lexicon, DC_TEXT("lexique.csv"), diagnostics);
   if (!headers) return false;
-  bool sound = dc_survey(&description->source, diagnostics) &&
-               read_header(description, arena, lexicon, headers, diagnostics);
+  bool sound =
+      dc_survey(&description->source, diagnostics) && read_header(description, arena, lexicon, headers, diagnostics);
   if (sound && description->table.length) {
     dc_converted converted = {0};
     dc_diagnostics_init(&converted.diagnostics, &converted.arena);

@@ -2,11 +2,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "decompte/parallel.h"
+#include "decompte/system.h"
 #include "input/convert.h"
 
 /* The tables of a dossier. Timesheets are a directory of files, the others one file each. */
@@ -14,10 +15,14 @@ static const struct {
   const char *name;
   bool required, directory;
 } kinds[DC_TABLE_COUNT] = {
-    [DC_MARCHES] = {"marches", true, false},           [DC_PARTICIPANTS] = {"participants", true, false},
-    [DC_RELEVES] = {"releves", true, true},            [DC_EVENEMENTS] = {"evenements", false, false},
-    [DC_GROUPEMENTS] = {"groupements", false, false},  [DC_LIEUX] = {"lieux", false, false},
-    [DC_ELIGIBILITES] = {"eligibilites", false, false}, [DC_CONTRATS] = {"contrats", false, false},
+    [DC_MARCHES] = {"marches", true, false},
+    [DC_PARTICIPANTS] = {"participants", true, false},
+    [DC_RELEVES] = {"releves", true, true},
+    [DC_EVENEMENTS] = {"evenements", false, false},
+    [DC_GROUPEMENTS] = {"groupements", false, false},
+    [DC_LIEUX] = {"lieux", false, false},
+    [DC_ELIGIBILITES] = {"eligibilites", false, false},
+    [DC_CONTRATS] = {"contrats", false, false},
 };
 
 /* ---- the list of files ---- */
@@ -67,19 +72,25 @@ static void list_directory(dc_listing *listing, dc_table_kind kind) {
 static void list_single(dc_listing *listing, dc_table_kind kind) {
   dc_text name = dc_text_format(listing->arena, "%s.csv", kinds[kind].name);
   dc_text path = dc_text_format(listing->arena, DC_S "/" DC_S, DC_ARG(listing->dossier->directory), DC_ARG(name));
-  FILE *probe = fopen(path.data, "rb");
-  bool missing = !probe && errno == ENOENT;
-  if (probe) fclose(probe);
-  if (!missing) list_file(listing, kind, name);
+  if (access(path.data, F_OK) == 0 || errno != ENOENT)
+    list_file(listing, kind, name);
   else if (kinds[kind].required) {
     dc_report(listing->diagnostics, DC_D_MISSING_FILE, name, 0, 0, "fichier absent du dossier");
   }
 }
 
 static void list_files(dc_listing *listing) {
+  dc_text directory = listing->dossier->directory;
+  if (access(dc_text_copy(listing->arena, directory).data, F_OK) != 0) {
+    dc_report(listing->diagnostics, DC_D_MISSING_FILE, directory, 0, 0, "dossier introuvable : %s",
+              dc_system_message(errno));
+    return;
+  }
   for (dc_table_kind kind = 0; kind < DC_TABLE_COUNT; kind++) {
-    if (kinds[kind].directory) list_directory(listing, kind);
-    else list_single(listing, kind);
+    if (kinds[kind].directory)
+      list_directory(listing, kind);
+    else
+      list_single(listing, kind);
   }
 }
 
@@ -182,8 +193,10 @@ const dc_input_file *dc_dossier_file(const dc_dossier *dossier, dc_table_kind ki
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     const dc_input_file *file = &dossier->files[middle];
-    if (file->kind < kind || (file->kind == kind && file->first_row + file->row_count <= row)) low = middle + 1;
-    else high = middle;
+    if (file->kind < kind || (file->kind == kind && file->first_row + file->row_count <= row))
+      low = middle + 1;
+    else
+      high = middle;
   }
   DC_ASSERT(low < dossier->file_count && dossier->files[low].kind == kind);
   return &dossier->files[low];

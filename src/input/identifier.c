@@ -67,8 +67,10 @@ static size_t nir_at_start(dc_text text) {
     if (!is_digit(c) && !corsica) return 0;
     uint64_t digit = corsica ? (c == 'A' ? 9u : 8u) : (uint64_t)(c - '0');
     if (corsica) number -= 1; /* 2A is read 19, 2B is read 18 */
-    if (read < 13) number = number * 10 + digit;
-    else key = key * 10 + digit;
+    if (read < 13)
+      number = number * 10 + digit;
+    else
+      key = key * 10 + digit;
     read++;
   }
   bool ended = at == text.length || !is_digit(text.data[at]);

@@ -4,8 +4,8 @@
 
 /* The one table whose columns are written here, since it describes all others. */
 enum { NAME, TABLE, COLUMN, TYPE, REQUIRED, SENSITIVE, SEVERAL, LEVEL, PATTERN, LABEL, WIDTH };
-static const char *const headings[WIDTH] = {"nom",       "table",  "colonne", "type",    "obligatoire", "sensible",
-                                            "plusieurs", "niveau", "entetes", "libelle"};
+static const char *const headings[WIDTH] = {"nom",      "table",     "colonne", "type",    "obligatoire",
+                                            "sensible", "plusieurs", "niveau",  "entetes", "libelle"};
 
 static bool header_is_right(const dc_record *record, dc_text file, dc_diagnostics *diagnostics) {
   bool right = record->count == WIDTH;

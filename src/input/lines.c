@@ -34,8 +34,10 @@ static void refill(dc_lines *lines) {
     size = read(lines->descriptor, lines->window + lines->end, BLOCK);
   } while (size < 0 && errno == EINTR);
   if (size < 0) lines->error = errno;
-  if (size <= 0) lines->finished = true;
-  else lines->end += (size_t)size;
+  if (size <= 0)
+    lines->finished = true;
+  else
+    lines->end += (size_t)size;
 }
 
 /* Length of the line at the start of `rest`, its end included; 0 when the end is not in sight. */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "decompte/identifier.h"
+#include "decompte/system.h"
 #include "input/lines.h"
 
 /* A Windows-1252 byte becomes at most three bytes of UTF-8. */
@@ -20,11 +21,11 @@ struct dc_reader {
   dc_diagnostics *diagnostics;
   dc_lines lines;
   struct csv_parser parser;
-  iconv_t decoder; /* (iconv_t)-1 until a line needs it */
-  char *decoded;   /* the line being parsed, when it had to be decoded */
-  char *first_line; /* the first line of the record under way, when it had to be decoded */
+  iconv_t decoder;          /* (iconv_t)-1 until a line needs it */
+  char *decoded;            /* the line being parsed, when it had to be decoded */
+  char *first_line;         /* the first line of the record under way, when it had to be decoded */
   size_t first_line_length; /* 0: it stands as it is in the window */
-  char *row;       /* bytes of the fields of the current record */
+  char *row;                /* bytes of the fields of the current record */
   size_t row_used;
   dc_text fields[DC_RECORD_FIELDS];
   size_t field_count;
@@ -37,7 +38,7 @@ struct dc_reader {
 dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) {
   int descriptor = open(source->path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {
-    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", strerror(errno));
+    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
     return NULL;
   }
   dc_reader *reader = dc_zeroed(1, sizeof *reader);
@@ -196,7 +197,7 @@ static void check_end(dc_reader *reader) {
   const dc_source *source = reader->source;
   if (reader->lines.error || fstat(reader->lines.descriptor, &status) != 0) {
     dc_report(reader->diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture interrompue : %s",
-              strerror(reader->lines.error));
+              dc_system_message(reader->lines.error));
     return;
   }
   int64_t modified = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "decompte/reader.h"
+#include "decompte/system.h"
 
 enum { BLOCK = 1 << 18, SAMPLE = 1 << 14, LONGEST_CHARACTER = 4 };
 
@@ -78,7 +79,7 @@ bool dc_survey(dc_source *source, dc_diagnostics *diagnostics) {
   int descriptor = open(source->path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;
   if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", strerror(errno));
+    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
     if (descriptor >= 0) close(descriptor);
     return false;
   }
@@ -92,7 +93,8 @@ bool dc_survey(dc_source *source, dc_diagnostics *diagnostics) {
   dc_hasher_begin(&hasher);
   char *block = dc_zeroed(BLOCK + LONGEST_CHARACTER, 1);
   bool read = survey_blocks(source, descriptor, &hasher, block);
-  if (!read) dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", strerror(errno));
+  if (!read)
+    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
   free(block);
   close(descriptor);
   source->digest = dc_hasher_end(&hasher);

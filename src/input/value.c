@@ -57,9 +57,9 @@ static dc_cell read_flag(dc_text text) {
     dc_text word;
     int64_t value;
   } words[] = {
-      {DC_TEXT_INIT("oui"), DC_YES},  {DC_TEXT_INIT("non"), DC_NO}, {DC_TEXT_INIT("vrai"), DC_YES},
-      {DC_TEXT_INIT("faux"), DC_NO},  {DC_TEXT_INIT("o"), DC_YES},  {DC_TEXT_INIT("n"), DC_NO},
-      {DC_TEXT_INIT("1"), DC_YES},    {DC_TEXT_INIT("0"), DC_NO},   {DC_TEXT_INIT("x"), DC_YES},
+      {DC_TEXT_INIT("oui"), DC_YES}, {DC_TEXT_INIT("non"), DC_NO}, {DC_TEXT_INIT("vrai"), DC_YES},
+      {DC_TEXT_INIT("faux"), DC_NO}, {DC_TEXT_INIT("o"), DC_YES},  {DC_TEXT_INIT("n"), DC_NO},
+      {DC_TEXT_INIT("1"), DC_YES},   {DC_TEXT_INIT("0"), DC_NO},   {DC_TEXT_INIT("x"), DC_YES},
   };
   dc_arena scratch = {0};
   dc_text folded = dc_text_fold(&scratch, text);
@@ -73,11 +73,13 @@ static dc_cell read_flag(dc_text text) {
 
 /* ---- quantities ---- */
 
-/* A decimal number, stored × scale. */
+/* A decimal number, stored × scale. The limit is far above any market (1 000 billion euros) and leaves room for sums of
+ * cells. */
 static dc_cell read_decimal(dc_text text, int64_t scale, dc_code malformed) {
+  const int64_t limit = 100000000000000;
   int64_t stored = 0;
   switch (dc_decimal_parse(text, scale, &stored)) {
-  case DC_NUMBER_OK: return value(stored);
+  case DC_NUMBER_OK: return stored > limit || stored < -limit ? flawed(DC_D_TOO_LARGE) : value(stored);
   case DC_NUMBER_TOO_PRECISE: return flawed(DC_D_TOO_PRECISE);
   case DC_NUMBER_TOO_LARGE: return flawed(DC_D_TOO_LARGE);
   case DC_NUMBER_MALFORMED: break;
@@ -142,8 +144,8 @@ static bool read_clock(dc_text text, dc_hours *hours) {
   return true;
 }
 
-/* What two digits after a mark say: « 7,30 » may be 7 h 30 written carelessly. Quarters and halves in decimals, more than 59, or
- * another number of digits can only be decimals. */
+/* What two digits after a mark say: « 7,30 » may be 7 h 30 written carelessly. Quarters and halves in decimals, more
+ * than 59, or another number of digits can only be decimals. */
 static void judge_decimals(dc_text text, dc_cell *cell) {
   size_t mark = text.length;
   for (size_t i = 0; i < text.length; i++) {

@@ -1,4 +1,5 @@
-/* anomalies.csv: one line per diagnostic. Nothing is hidden but social security numbers. */
+/* anomalies.csv: one line per diagnostic. Nothing is hidden but social security numbers, and
+ * what the profile of the run reserves. */
 #include "decompte/identifier.h"
 #include "report/csv_writer.h"
 #include "report/reports.h"
@@ -12,19 +13,20 @@ static void write_place(dc_csv *csv, uint32_t number) {
     dc_csv_ready(csv, (dc_text){0});
 }
 
-static void write_line(dc_csv *csv, const dc_diagnostic *item) {
+static void write_line(dc_csv *csv, const dc_output *output, const dc_diagnostic *item) {
   dc_arena scratch = {0};
+  bool reserved = dc_view_reserved(output, item);
   dc_csv_text(csv, item->file);
   write_place(csv, item->line);
   write_place(csv, item->column);
   dc_csv_text(csv, dc_text_from(dc_code_name(item->code)));
   dc_csv_text(csv, dc_text_from(dc_severity_name(item->severity)));
-  dc_csv_text(csv, dc_without_nir(&scratch, item->message));
+  dc_csv_text(csv, reserved ? DC_TEXT("(réservé)") : dc_without_nir(&scratch, item->message));
   dc_csv_text(csv, dc_text_from(dc_code_why(item->code)));
   dc_csv_text(csv, dc_text_from(dc_code_remedies(item->code)));
-  dc_csv_text(csv, item->marche);
-  dc_csv_text(csv, item->lot);
-  dc_csv_text(csv, dc_without_nir(&scratch, item->excerpt));
+  dc_csv_text(csv, dc_without_nir(&scratch, item->marche));
+  dc_csv_text(csv, dc_without_nir(&scratch, item->lot));
+  dc_csv_text(csv, reserved ? DC_TEXT("") : dc_without_nir(&scratch, item->excerpt));
   dc_csv_end(csv);
   dc_arena_free(&scratch);
 }
@@ -37,7 +39,7 @@ bool dc_anomalies_csv_write(const dc_view *view, dc_written_list *written) {
   dc_sink_open(&sink, dc_stage_path(output->stage, "anomalies.csv").data);
   dc_csv_header(&csv, HEADER);
   for (size_t i = 0; i < output->diagnostics->count; i++) {
-    write_line(&csv, &output->diagnostics->items[i]);
+    write_line(&csv, output, &output->diagnostics->items[i]);
     dc_csv_flush(&csv, &sink);
   }
   dc_csv_flush(&csv, &sink);

@@ -76,7 +76,10 @@ static void prepare(dc_journal *journal) {
     journal->titulaires[i] = cell(journal, dc_view_id(view, accounts->titulaires[i].siret));
   }
   journal->participants = DC_NEW_ARRAY(arena, persons, dc_text);
-  for (size_t i = 0; i < persons; i++) journal->participants[i] = cell(journal, dc_view_participant(view, i));
+  bool named = !view->output->profil_given || view->output->profil != DC_PROFIL_PUBLIC;
+  for (size_t i = 0; named && i < persons; i++) {
+    journal->participants[i] = cell(journal, dc_view_participant(view, i));
+  }
   journal->epcis = DC_NEW_ARRAY(arena, accounts->epci_count, dc_text);
   for (size_t i = 0; i < accounts->epci_count; i++) journal->epcis[i] = dc_view_siren(view, i);
   journal->coefficients = DC_NEW_ARRAY(arena, accounts->coefficient_count, dc_text);

@@ -50,8 +50,8 @@ static dc_content remedes(void *context, size_t row) {
   return dc_content_text(dc_builder_text(&lines));
 }
 
-static dc_content marche(void *context, size_t row) { return dc_content_text(item_at(context, row)->marche); }
-static dc_content lot(void *context, size_t row) { return dc_content_text(item_at(context, row)->lot); }
+static dc_content marche(void *context, size_t row) { return quoted(context, item_at(context, row)->marche); }
+static dc_content lot(void *context, size_t row) { return quoted(context, item_at(context, row)->lot); }
 
 static const dc_grid_column columns[] = {
     {"fichier", "journal.fichier", DC_AS_TEXT, 36, 0, 0, fichier, NULL},

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "decompte/system.h"
+
 /* ---- digest of the run ---- */
 
 static void add_text(dc_hasher *hasher, dc_text text) {
@@ -102,6 +104,22 @@ const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_inpu
 
 bool dc_view_masked(dc_profil profil) { return profil != DC_PROFIL_COMPLET; }
 
+bool dc_view_reserved(const dc_output *output, const dc_diagnostic *item) {
+  static const struct {
+    const char *file;
+    dc_profil from; /* the first profile that hides it */
+  } reserved[] = {{"participants.csv", DC_PROFIL_TITULAIRE},
+                  {"eligibilites.csv", DC_PROFIL_TITULAIRE},
+                  {"contrats.csv", DC_PROFIL_PUBLIC},
+                  {"releves/", DC_PROFIL_PUBLIC}};
+  if (!output->profil_given || !dc_view_masked(output->profil)) return false;
+  for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+    bool about_it = dc_text_starts(item->file, dc_text_from(reserved[i].file));
+    if (about_it && (reserved[i].from == DC_PROFIL_TITULAIRE || output->profil == DC_PROFIL_PUBLIC)) return true;
+  }
+  return false;
+}
+
 /* ---- the run ---- */
 
 bool dc_view_written(const dc_output *output, dc_written_list *written, const char *path, bool done,
@@ -112,7 +130,7 @@ bool dc_view_written(const dc_output *output, dc_written_list *written, const ch
     return false;
   }
   if (!done) {
-    output->stage->error = dc_text_format(arena, "écriture impossible de « %s » : %s", path, strerror(errno));
+    output->stage->error = dc_text_format(arena, "écriture impossible de « %s » : %s", path, dc_system_message(errno));
     return false;
   }
   written->items = dc_grow(written->items, &written->capacity, written->count + 1, sizeof *written->items);

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "decompte/system.h"
+
 enum {
   CONSTANT_ROWS = 20000,     /* above, constant memory */
   ROWS_BETWEEN_POLLS = 1024, /* stops are asked for, and scratch emptied */
@@ -409,7 +411,7 @@ static void finish_file(dc_workbook *workbook, dc_digest *digest) {
   if (wrong)
     fail(workbook, wrong);
   else if (chmod(path, 0600) != 0 || !dc_digest_file(path, digest))
-    fail(workbook, strerror(errno));
+    fail(workbook, dc_system_message(errno));
 }
 
 bool dc_workbook_close(dc_workbook *workbook, dc_digest *digest, const char **error) {

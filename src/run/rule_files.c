@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "decompte/run.h"
+#include "decompte/system.h"
 
 enum { DEEPEST = 8 };
 
@@ -18,7 +19,7 @@ typedef struct {
 static void walk(dc_walk *state, dc_text directory, dc_text below, int depth) {
   DIR *stream = opendir(directory.data);
   if (!stream && errno != ENOENT && errno != ENOTDIR) {
-    dc_report(state->diagnostics, DC_D_UNREADABLE, directory, 0, 0, "lecture impossible : %s", strerror(errno));
+    dc_report(state->diagnostics, DC_D_UNREADABLE, directory, 0, 0, "lecture impossible : %s", dc_system_message(errno));
   }
   for (struct dirent *entry; stream && (entry = readdir(stream));) {
     if (entry->d_name[0] == '.') continue;

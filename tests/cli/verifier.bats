@@ -1,0 +1,86 @@
+# verifier and regles: what is wrong, without writing anything; nothing said when all is well.
+load helper
+
+setup() { take_dossier; }
+
+@test "verifier is silent on a clean dossier, and writes nothing" {
+  before=$(fingerprint "$dossier")
+  expect 0 verifier "$dossier"
+  is "$output$stderr" ""
+  is "$(fingerprint "$dossier")" "$before"
+}
+
+@test "verifier says the place, the excerpt with a caret, the reason and the remedies, on stdout, and code 1" {
+  append releves/2026-02.csv '2026-01;2;P1;31/02/2026;7;TRAVAIL;;'
+  expect 1 verifier "$dossier"
+  is "$output" "releves/2026-02.csv:6:14: erreur D023 : date : « 31/02/2026 »
+    2026-01;2;P1;31/02/2026;7;TRAVAIL;;
+                 ^~~~~~~~~~
+    Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.
+    → Corriger la date dans le fichier"
+  is "$stderr" ""
+  [ ! -e "$dossier/sortie" ]
+}
+
+@test "verifier tells what calculer puts in anomalies.csv" {
+  append releves/2026-02.csv '2026-99;2;P9;04/02/2026;7;TRAVAIL;;'
+  append lieux.csv '2026-77;1;62041;100 %'
+  edit marches.csv '2s/NATIONAL/NATIONALE/'
+  expect 1 calculer "$dossier" --sortie "$sortie"
+  expect 1 verifier "$dossier"
+  # FILE:LINE:COLUMN: erreur CODE : … → FILE:LINE CODE
+  is "$(sed -nE 's/^([^: ]+:[0-9]+):([0-9]+:)? (erreur|avertissement) ([A-Z][0-9]+) .*/\1 \4/p' <<<"$output" | LC_ALL=C sort)" \
+    "$(anomalies | awk '{ print $2, $1 }' | LC_ALL=C sort)"
+  [ "$(anomalies | wc -l)" -ge 4 ]
+}
+
+@test "verifier keeps to the checks named, and refuses one that does not exist" {
+  append releves/2026-02.csv '2026-99;2;P1;04/02/2026;7;TRAVAIL;;'
+  append lieux.csv '2026-77;1;62041;100 %'
+  expect 1 verifier "$dossier" D040
+  contains "$output" D040
+  lacks "$output" D049
+  expect 0 verifier "$dossier" D021
+  is "$output" ""
+  expect 2 verifier "$dossier" D999
+  contains "$stderr" "contrôle D999 inconnu"
+}
+
+@test "verifier --liste gives every check once, with its reason, without a dossier" {
+  expect 0 verifier --liste
+  contains "$output" "D021  La clé de contrôle"
+  contains "$output" "R003  "
+  is "$(cut -c-4 <<<"$output" | sort | uniq -d)" ""
+}
+
+@test "verifier --strict refuses at the first anomaly; an unusable dossier is refused anyway" {
+  append releves/2026-02.csv '2026-99;2;P1;04/02/2026;7;TRAVAIL;;'
+  expect 2 verifier "$dossier" --strict
+  rm "$dossier/marches.csv"
+  expect 2 verifier "$dossier"
+  contains "$output" "marches.csv: erreur fatale D001"
+}
+
+@test "regles verifier is silent on the rules installed" {
+  expect 0 regles verifier
+  is "$output$stderr" ""
+}
+
+@test "regles cas plays every case of the rules installed, and contradicts none" {
+  expect 0 regles cas
+  is "$output" ""
+  [[ "$stderr" =~ ^([0-9]+)\ cas\ joués,\ 0\ contredit\.$ ]]
+  # As many as rows of the tables under « Cas ».
+  is "${BASH_REMATCH[1]}" "$(cat "$DECOMPTE_REGLES"/national.regles "$DECOMPTE_REGLES"/chartes/*.regles |
+    awk '/^Cas *:/ { inside = 1; head = 1; next } inside && /^\|/ { if (!head) n++; head = 0; next } { inside = 0 } END { print n }')"
+}
+
+@test "regles verifier of a dossier takes its own rules along, and says all their errors at once" {
+  mkdir "$dossier/regles"
+  printf 'Recueil LOCAL — Essai\nComplète : NATIONALE\nSource : essai\n\nArticle 1 — Faux\nSource : essai\nRefuser si : heures > 5\nMotif : « Non. »\n' \
+    >"$dossier/regles/local.regles"
+  expect 2 regles verifier "$dossier"
+  contains "$output" "regles/local.regles:2:"
+  contains "$output" "vouliez-vous dire « NATIONAL » ?"
+  contains "$output" "regles/local.regles:7:"
+}
