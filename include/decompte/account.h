@@ -59,7 +59,7 @@ typedef struct {
   uint32_t marche, lot;    /* ids */
   size_t row;              /* its first row in marches.csv: identity, buyer, place */
   dc_date notification, debut, fin; /* fin at the date of the statement */
-  uint32_t epci;           /* number in accounts.epcis, of its (largest) place of execution at the statement */
+  uint32_t epci;           /* number in accounts.epcis, of its place of execution (the largest) at the statement */
   const dc_plan *plan;     /* NULL: no usable recueil, every line is set aside */
   size_t first_titulaire, titulaire_count;
   size_t first_lieu, lieu_count; /* split of its hours over places; 0 = none */

@@ -16,8 +16,9 @@ bool dc_is_siret(dc_text text);
 /* The shape of an INSEE commune code: 5 digits, or 2A/2B and 3 digits. */
 bool dc_is_commune(dc_text text);
 
-/* A social security number with its key: 15 digits, blanks allowed, 97 - (n mod 97); 2A → 19, 2B → 18. */
-bool dc_is_nir(dc_text text);
+/* Whether `text` holds a social security number with its key: 15 digits, in groups or not, 97 - (n mod 97); 2A → 19,
+ * 2B → 18. */
+bool dc_has_nir(dc_text text);
 
 /* `text` with every social security number in it replaced by « ••• ». In `arena`; the same text when there is none. */
 dc_text dc_without_nir(dc_arena *arena, dc_text text);

@@ -60,6 +60,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_duplicates(&counting);
   dc_count_conversions(&counting);
   dc_count_caps(&counting);
+  dc_count_gaps(&counting);
   dc_count_ledger(&counting);
   dc_count_results(&counting);
   dc_count_controls(&counting);

@@ -50,9 +50,23 @@ void dc_count_duplicates(dc_counting *counting) {
 
 /* ---- P5, P7: caps ---- */
 
-/* What the caps of one kind leave of `wanted` hours; they all use up what is left. The cap that bound (of equals, the
- * first in the plan) and the record that had used it last come back through `article` and `other`. DC_NO_QUANTITY: a
- * limit is missing. */
+/* The first cap of that kind that concerns the record and lacks the value of its limit; NULL when none does. */
+static const dc_article *without_limit(const dc_accounts *accounts, dc_ledger_keys **keys, dc_effect effect,
+                                       uint32_t row) {
+  const dc_plan *plan = plan_of(accounts, row);
+  const dc_article_list *list = &plan->by_effect[effect];
+  size_t bit = dc_keys_first_bit(plan, effect);
+  for (size_t i = 0; i < list->count; i++) {
+    if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
+    dc_hours limit = dc_keys_limit(keys[list->items[i]->id], accounts, accounts->marche_of[row]);
+    if (limit == DC_NO_QUANTITY) return list->items[i];
+  }
+  return NULL;
+}
+
+/* What the caps of one kind, all of known limits, leave of `wanted` hours; they all use up what is left. The cap that
+ * bound (of equals, the first in the plan) and the record that had used it last come back through `article` and
+ * `other`. */
 static dc_hours through_caps(dc_accounts *accounts, dc_ledger_keys **keys, dc_effect effect, uint32_t row,
                              dc_hours wanted, const dc_article **article, uint32_t *other) {
   const dc_plan *plan = plan_of(accounts, row);
@@ -65,10 +79,6 @@ static dc_hours through_caps(dc_accounts *accounts, dc_ledger_keys **keys, dc_ef
     dc_ledger_keys *cap = keys[list->items[i]->id];
     start_period(cap, accounts, row);
     dc_hours limit = dc_keys_limit(cap, accounts, accounts->marche_of[row]);
-    if (limit == DC_NO_QUANTITY) {
-      *article = list->items[i];
-      return DC_NO_QUANTITY;
-    }
     const dc_counter *counter = dc_keys_counter(cap, accounts, row, true);
     dc_hours left = limit > counter->used ? limit - counter->used : 0;
     if (left >= granted) continue;
@@ -96,20 +106,24 @@ static dc_hours weighted(dc_hours admitted, dc_parts coefficient) {
 
 static void cap_record(dc_accounts *accounts, dc_ledger_keys **real, dc_ledger_keys **counted, uint32_t row) {
   dc_decision *decision = &accounts->decisions[row];
-  const dc_article *article;
+  const dc_article *article = without_limit(accounts, real, DC_EFFECT_CAP, row);
+  if (!article) article = without_limit(accounts, counted, DC_EFFECT_CAP_COUNTED, row);
+  if (article) {
+    decision->verdict = DC_ECARTEE;
+    decision->article = article_mark(article);
+    return;
+  }
   uint32_t other = 0;
   dc_hours declared = dc_account_declared(accounts, row);
   dc_hours admitted = through_caps(accounts, real, DC_EFFECT_CAP, row, declared, &article, &other);
   if (article) {
     decision->article = article_mark(article);
     decision->other = other;
-    decision->verdict = admitted == DC_NO_QUANTITY ? DC_ECARTEE : admitted > 0 ? DC_REDUITE : DC_REFUSEE;
+    decision->verdict = admitted > 0 ? DC_REDUITE : DC_REFUSEE;
   }
-  if (admitted == DC_NO_QUANTITY) return;
   decision->admitted = (int32_t)admitted;
   dc_hours full = weighted(admitted, accounts->coefficients[decision->coefficient]);
-  dc_hours kept = through_caps(accounts, counted, DC_EFFECT_CAP_COUNTED, row, full, &article, &other);
-  decision->counted = (int32_t)(kept == DC_NO_QUANTITY ? full : kept);
+  decision->counted = (int32_t)through_caps(accounts, counted, DC_EFFECT_CAP_COUNTED, row, full, &article, &other);
   if (article && !decision->article) {
     decision->article = article_mark(article);
     decision->other = other;
@@ -126,6 +140,45 @@ void dc_count_caps(dc_counting *counting) {
   }
   dc_keys_close(accounts, real);
   dc_keys_close(accounts, counted);
+}
+
+/* ---- records set aside ---- */
+
+typedef struct {
+  uint32_t marche, article;
+} dc_gap_key;
+
+typedef struct {
+  uint32_t row, count;
+} dc_gap;
+
+static void report_gap(dc_counting *counting, const dc_gap *gap) {
+  dc_accounts *accounts = counting->accounts;
+  dc_text motif = dc_account_motif(accounts, gap->row, true, counting->diagnostics->arena);
+  dc_count_report(counting, DC_D_MISSING_DATA, DC_RELEVES, gap->row, accounts->marche_of[gap->row],
+                  DC_S " (%u ligne%s, ici la première)", DC_ARG(motif), gap->count, gap->count > 1 ? "s" : "");
+}
+
+void dc_count_gaps(dc_counting *counting) {
+  dc_accounts *accounts = counting->accounts;
+  dc_index keys;
+  dc_gap *gaps = NULL;
+  size_t capacity = 0;
+  dc_index_init(&keys, sizeof(dc_gap_key));
+  for (size_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
+    const dc_decision *decision = &accounts->decisions[row];
+    /* A market without a usable recueil has been told already. */
+    if (decision->verdict != DC_ECARTEE || !plan_of(accounts, row)) continue;
+    dc_gap_key key = {accounts->marche_of[row], decision->article};
+    bool added;
+    uint32_t number = dc_index_add(&keys, &key, &added);
+    gaps = dc_grow(gaps, &capacity, number + 1u, sizeof *gaps);
+    if (added) gaps[number] = (dc_gap){.row = (uint32_t)row};
+    gaps[number].count++;
+  }
+  for (size_t i = 0; i < keys.count; i++) report_gap(counting, &gaps[i]);
+  dc_index_free(&keys);
+  free(gaps);
 }
 
 /* ---- P9: caps that only report ---- */

@@ -58,8 +58,8 @@ static void apply_weight(dc_pass *pass, const dc_article *article, const dc_arti
     dc_parts parts;
     uint8_t coefficient = 0;
     bool known = verdicts[i] != DC_ABSENT && !(value.absent && value.absent[at]) &&
-                 dc_rational_scale(value.numbers[at], DC_WHOLE, 1, &parts) &&
-                 dc_coefficient_number(accounts, parts, &coefficient);
+                 dc_rational_scale(value.numbers[at], DC_WHOLE, 1, &parts) && parts >= 0 &&
+                 parts <= DC_LARGEST_COEFFICIENT && dc_coefficient_number(accounts, parts, &coefficient);
     if (verdicts[i] == DC_FALSE) continue;
     if (!known) {
       set_aside(decision, article);
@@ -170,7 +170,8 @@ static void convert_row(dc_counting *counting, uint32_t row) {
     dc_vector value = dc_evaluate(accounts->rules, list->items[i]->value, &environment, 1, &scratch);
     dc_hours hours;
     bool known = verdict == DC_TRUE && !(value.absent && value.absent[0]) &&
-                 dc_rational_scale(value.numbers[0], DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 && hours <= INT32_MAX;
+                 dc_rational_scale(value.numbers[0], DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 &&
+                 hours <= DC_LINE_HOURS;
     if (!known) break;
     uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
     details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));

@@ -19,6 +19,10 @@
 
 #define DC_UNKNOWN UINT32_MAX
 
+/* What one record may hold, and the largest coefficient: their product fits the 32 bits of a decision. */
+#define DC_LINE_HOURS          (INT32_MAX / 10)
+#define DC_LARGEST_COEFFICIENT (10 * DC_WHOLE)
+
 /* Columns read by the engine itself. */
 typedef struct {
   struct {
@@ -105,6 +109,7 @@ void dc_count_days(dc_counting *counting);
 void dc_count_duplicates(dc_counting *counting);
 void dc_count_conversions(dc_counting *counting);
 void dc_count_caps(dc_counting *counting);
+void dc_count_gaps(dc_counting *counting);
 void dc_count_control_caps(dc_counting *counting);
 void dc_count_ledger(dc_counting *counting);
 void dc_count_results(dc_counting *counting); /* totals known: penalty, rate, status */

@@ -41,7 +41,9 @@ static dc_text missing(const dc_accounts *accounts, const dc_article *article, s
   single_begin(&single, accounts, row);
   dc_text name = dc_article_missing(accounts->rules, article, &single.environment, 0, 1, &single.scratch);
   dc_text motif = name.length ? dc_text_format(arena, "Donnée manquante : " DC_S ".", DC_ARG(name))
-                              : DC_TEXT("Deux articles donnent des coefficients différents.");
+                  : article->effect == DC_EFFECT_WEIGHT
+                      ? DC_TEXT("Coefficients différents d'un article à l'autre, ou hors de 0 à 1 000 %.")
+                      : DC_TEXT("Calcul impossible : division par zéro ou résultat démesuré.");
   single_end(&single);
   return motif;
 }

@@ -291,12 +291,12 @@ void dc_count_objectives(dc_counting *counting) {
 
 /* ---- results ---- */
 
-/* Months from the statement to the end, a month begun counting whole. */
+/* Months from the day after the statement to the end, a month begun counting whole. */
 static int months_left(const dc_accounts *accounts, const dc_marche *marche) {
   if (marche->fin <= accounts->statement) return 0;
-  int whole = dc_date_months_between(accounts->statement, marche->fin);
-  bool more = dc_date_add_months(accounts->statement, whole, DC_SAME_DAY) < marche->fin;
-  return whole + more;
+  dc_date first = accounts->statement + 1, after = marche->fin + 1;
+  int whole = dc_date_months_between(first, after);
+  return whole + (dc_date_add_months(first, whole, DC_SAME_DAY) < after);
 }
 
 static dc_parts elapsed(const dc_accounts *accounts, const dc_marche *marche) {

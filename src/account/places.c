@@ -190,14 +190,17 @@ static void number_epcis(dc_counting *counting) {
   free(final);
 }
 
-/* Where most of a market is done: the first of its largest places, else its commune of execution. */
+/* Where a market is done above all: its commune of execution, else the first of its largest places. */
 static uint32_t main_commune(const dc_accounts *accounts, const dc_marche *marche) {
-  const dc_lieu *largest = NULL;
-  for (size_t i = 0; i < marche->lieu_count; i++) {
+  uint32_t commune = dc_marche_commune(accounts, marche);
+  dc_parts most = 0;
+  for (size_t i = 0; !dc_marche_commune(accounts, marche) && i < marche->lieu_count; i++) {
     const dc_lieu *lieu = &accounts->lieux[marche->first_lieu + i];
-    if (!largest || lieu->part > largest->part) largest = lieu;
+    if (lieu->part <= most) continue;
+    most = lieu->part;
+    commune = lieu->commune;
   }
-  return largest ? largest->commune : dc_marche_commune(accounts, marche);
+  return commune;
 }
 
 void dc_count_places(dc_counting *counting) {

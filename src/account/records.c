@@ -105,7 +105,7 @@ static bool is_complete(dc_counting *counting, size_t row) {
                     dc_hours_text(hours, text).data);
     complete = false;
   }
-  if (hours > INT32_MAX) {
+  if (hours > DC_LINE_HOURS) {
     dc_count_report(counting, DC_D_TOO_LARGE, DC_RELEVES, row, marche, "plus d'heures qu'une ligne n'en peut porter");
     complete = false;
   }

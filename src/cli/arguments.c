@@ -40,6 +40,14 @@ dc_exit dc_usage_error(const dc_command *command, const char *format, ...) {
   return DC_EXIT_REFUSED;
 }
 
+/* There are no short options: the first word that looks like one, before « -- ». */
+static const char *short_option(int count, char **words) {
+  for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++) {
+    if (words[i][0] == '-' && words[i][1] != '-' && words[i][1] != '\0') return words[i];
+  }
+  return NULL;
+}
+
 /* The option nearest to what was typed, for « vouliez-vous dire ». */
 static bool unknown_option(const dc_command *command, const char *typed) {
   dc_text names[DC_OPTIONS];
@@ -57,6 +65,8 @@ static bool unknown_option(const dc_command *command, const char *typed) {
 bool dc_arguments_parse(dc_arguments *arguments, const dc_command *command, int count, char **words) {
   *arguments = (dc_arguments){.command = command};
   size_t options = all_options(command);
+  const char *wrong = short_option(count, words);
+  if (wrong) return unknown_option(command, wrong);
   DC_ASSERT(options <= DC_OPTIONS);
   struct option table[DC_OPTIONS + 2] = {{0}};
   for (size_t i = 0; i < options; i++) {
@@ -97,7 +107,8 @@ bool dc_argument_number(const dc_arguments *arguments, const char *name, uint64_
   errno = 0;
   unsigned long long number = strtoull(text, &end, 10);
   bool right = text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && number > 0;
-  if (!right) dc_usage_error(arguments->command, "--%s attend un nombre entier d'au moins 1, et non « %s »", name, text);
+  if (!right)
+    dc_usage_error(arguments->command, "--%s attend un nombre entier d'au moins 1, et non « %s »", name, text);
   *value = number;
   return right;
 }

@@ -130,8 +130,11 @@ static bool write_measures(const dc_run *run, const char *path) {
 
 static dc_exit system_failure(dc_terminal *terminal, const dc_run *run) {
   dc_terminal_clear(terminal);
-  if (dc_terminal_interrupted()) fputs("décompte : interrompu ; rien n'a été écrit, la sortie précédente est intacte.\n", stderr);
-  else fprintf(stderr, "décompte : " DC_S "\nRien n'a été écrit, la sortie précédente est intacte.\n", DC_ARG(run->stage.error));
+  if (dc_terminal_interrupted())
+    fputs("décompte : interrompu ; rien n'a été écrit, la sortie précédente est intacte.\n", stderr);
+  else
+    fprintf(stderr, "décompte : " DC_S "\nRien n'a été écrit, la sortie précédente est intacte.\n",
+            DC_ARG(run->stage.error));
   return DC_EXIT_SYSTEM;
 }
 

@@ -1,4 +1,5 @@
-/* Commands: one file each, that begins with its entry; main.c holds the array of entries, help and completion come from it.
+/* Commands: one file each, that begins with its entry; main.c holds the array of entries, help and completion come from
+ * it.
  *
  * Floor: command line. Data goes to stdout, talk to stderr. */
 #ifndef DECOMPTE_CLI_COMMAND_H
@@ -15,12 +16,12 @@ typedef struct {
 typedef struct dc_arguments dc_arguments;
 
 typedef struct {
-  const char *name;     /* « calculer », « regles verifier » */
-  const char *operands; /* « DOSSIER » */
-  const char *summary;  /* one line of the general help */
-  const char *examples; /* shown first in the command's help */
-  const char *detail;   /* paragraphs after the options; may be NULL */
-  int least, most;      /* operands */
+  const char *name;         /* « calculer », « regles verifier » */
+  const char *operands;     /* « DOSSIER » */
+  const char *summary;      /* one line of the general help */
+  const char *examples;     /* shown first in the command's help */
+  const char *detail;       /* paragraphs after the options; may be NULL */
+  int least, most;          /* operands */
   const dc_option *options; /* ended by a NULL name */
   dc_exit (*run)(const dc_arguments *arguments);
 } dc_command;

@@ -4,7 +4,7 @@
 #include "cli/terminal.h"
 
 static const dc_command *const commands[] = {
-    &dc_command_calculer,    &dc_command_verifier, &dc_command_regles_verifier,
+    &dc_command_calculer,   &dc_command_verifier, &dc_command_regles_verifier,
     &dc_command_regles_cas, &dc_command_lire,     &dc_command_exemple,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -23,7 +23,8 @@ static void print_help(void) {
 /* Words of completion: the commands, or the options of one. Asked by the shell's completion script. */
 static int print_words(int count, char **words) {
   for (size_t i = 0; i < COMMANDS; i++) {
-    if (count == 0) puts(commands[i]->name);
+    if (count == 0)
+      puts(commands[i]->name);
     else if (strcmp(commands[i]->name, words[0]) == 0) {
       for (const dc_option *o = commands[i]->options; o->name; o++) printf("--%s\n", o->name);
       for (const dc_option *o = dc_common_options; o->name; o++) printf("--%s\n", o->name);
@@ -49,9 +50,18 @@ static const dc_command *find_command(int count, char **words, int *used) {
   return NULL;
 }
 
-static int unknown_command(const char *typed) {
+/* Two words are taken together when the first one begins a command of two words. */
+static int unknown_command(int count, char **words) {
   dc_text names[COMMANDS];
-  for (size_t i = 0; i < COMMANDS; i++) names[i] = dc_text_from(commands[i]->name);
+  char typed[64];
+  bool two = false;
+  for (size_t i = 0; i < COMMANDS; i++) {
+    names[i] = dc_text_from(commands[i]->name);
+    size_t length = strlen(words[0]);
+    two = two || (strncmp(commands[i]->name, words[0], length) == 0 && commands[i]->name[length] == ' ');
+  }
+  two = two && count > 1;
+  snprintf(typed, sizeof typed, "%s%s%s", words[0], two ? " " : "", two ? words[1] : "");
   int near = dc_text_nearest(dc_text_from(typed), names, COMMANDS);
   return dc_usage_error(NULL, "commande « %s » inconnue%s%s%s", typed, near < 0 ? "" : " ; vouliez-vous dire « ",
                         near < 0 ? "" : names[near].data, near < 0 ? "" : " » ?");
@@ -74,7 +84,7 @@ int main(int count, char **words) {
   if (strcmp(words[1], "--mots") == 0) return print_words(count - 2, words + 2);
   int used;
   const dc_command *command = find_command(count - 1, words + 1, &used);
-  if (!command) return unknown_command(words[1]);
+  if (!command) return unknown_command(count - 1, words + 1);
   dc_arguments arguments;
   if (!dc_arguments_parse(&arguments, command, count - used, words + used)) return DC_EXIT_REFUSED;
   if (dc_argument(&arguments, "aide")) {

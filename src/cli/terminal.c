@@ -72,13 +72,13 @@ bool dc_terminal_interrupted(void) {
 /* ---- diagnostics ---- */
 
 static void print_json(FILE *out, const dc_diagnostic *item) {
-  json_t *object = json_pack("{s:s, s:s, s:s%, s:i, s:i, s:s%, s:s, s:s, s:s%, s:s%}", "code", dc_code_name(item->code),
-                             "gravite", dc_severity_name(item->severity), "fichier",
-                             item->file.data ? item->file.data : "", item->file.length, "ligne", (int)item->line,
-                             "colonne", (int)item->column, "message", item->message.data, item->message.length,
-                             "explication", dc_code_why(item->code), "remedes", dc_code_remedies(item->code), "marche",
-                             item->marche.data ? item->marche.data : "", item->marche.length, "lot",
-                             item->lot.data ? item->lot.data : "", item->lot.length);
+  json_t *object =
+      json_pack("{s:s, s:s, s:s%, s:i, s:i, s:s%, s:s, s:s, s:s%, s:s%}", "code", dc_code_name(item->code), "gravite",
+                dc_severity_name(item->severity), "fichier", item->file.data ? item->file.data : "", item->file.length,
+                "ligne", (int)item->line, "colonne", (int)item->column, "message", item->message.data,
+                item->message.length, "explication", dc_code_why(item->code), "remedes", dc_code_remedies(item->code),
+                "marche", item->marche.data ? item->marche.data : "", item->marche.length, "lot",
+                item->lot.data ? item->lot.data : "", item->lot.length);
   if (!object) dc_die_memory();
   json_dumpf(object, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
   fputc('\n', out);
@@ -96,8 +96,10 @@ void dc_terminal_diagnostics(const dc_terminal *terminal, FILE *out, const dc_di
       continue;
     }
     shown++;
-    if (terminal->json) print_json(out, item);
-    else dc_diagnostic_print(out, item, terminal->color);
+    if (terminal->json)
+      print_json(out, item);
+    else
+      dc_diagnostic_print(out, item, terminal->color);
   }
   if (left && !terminal->json) fprintf(out, "… et %zu autre%s.\n", left, left > 1 ? "s" : "");
 }

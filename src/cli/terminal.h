@@ -27,8 +27,8 @@ void dc_terminal_diagnostics(const dc_terminal *terminal, FILE *out, const dc_di
 /* One line of the kind « 3 erreurs, 12 avertissements ». */
 void dc_terminal_summary(const dc_terminal *terminal, const dc_diagnostics *list);
 
-/* Where the rules are: --regles, else $DECOMPTE_REGLES, else beside the program (installed, or built in its tree). Empty after
- * saying so when there are none. In `arena`. */
+/* Where the rules are: --regles, else $DECOMPTE_REGLES, else beside the program (installed, or built in its tree).
+ * Empty after saying so when there are none. In `arena`. */
 dc_text dc_find_rules(const dc_arguments *arguments, dc_arena *arena);
 
 #endif

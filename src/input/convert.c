@@ -57,7 +57,8 @@ static dc_text excerpt(dc_conversion *conversion, const dc_record *record) {
 static void report_cell(dc_conversion *conversion, const dc_record *record, size_t index, dc_code code) {
   const dc_field *field = conversion->bindings[index].field;
   bool hidden = code == DC_D_PERSONAL_NUMBER;
-  dc_text shown = hidden ? DC_TEXT("numéro de sécurité sociale") : record->fields[index];
+  dc_text shown = hidden ? DC_TEXT("numéro de sécurité sociale")
+                         : dc_without_nir(conversion->out->diagnostics.arena, record->fields[index]);
   dc_diagnostic *item = dc_report(&conversion->out->diagnostics, code, conversion->source->name, record->line,
                                   field_position(record, conversion->source->separator, index), DC_S " : « " DC_S " »",
                                   DC_ARG(field ? field->column : DC_TEXT("colonne non lue")), DC_ARG(shown));
@@ -104,7 +105,7 @@ static bool check_record(dc_conversion *conversion, const dc_record *record) {
     dc_binding *binding = &conversion->bindings[i];
     dc_text text = record->fields[i];
     if (binding->column == DC_UNBOUND) {
-      if (dc_is_nir(text)) report_cell(conversion, record, i, DC_D_PERSONAL_NUMBER);
+      if (dc_has_nir(text)) report_cell(conversion, record, i, DC_D_PERSONAL_NUMBER);
       continue;
     }
     if (text.length == 0) {
@@ -191,6 +192,17 @@ static void convert_record(dc_conversion *conversion, const dc_record *record) {
   mark_market(conversion, record, before);
 }
 
+/* The record goes with its hours; where it survives errors in that column, the cell alone does. */
+static void drop_doubtful(dc_conversion *conversion, const dc_doubt *doubt, bool *keep) {
+  const dc_binding *binding = &conversion->bindings[doubt->field];
+  if (!fatal_to_record(conversion, binding)) {
+    conversion->out->table.columns[binding->column].quantities[doubt->row] = DC_NO_QUANTITY;
+    return;
+  }
+  conversion->out->rejected += keep[doubt->row];
+  keep[doubt->row] = false;
+}
+
 /* Without proof that the column is in decimals, doubtful hours are refused, not guessed. */
 static void settle_doubts(dc_conversion *conversion) {
   if (conversion->decimals_proved || conversion->doubt_count == 0) return;
@@ -205,8 +217,7 @@ static void settle_doubts(dc_conversion *conversion) {
                   doubt->position, DC_S " : « " DC_S " »", DC_ARG(field->column), DC_ARG(doubt->raw));
     item->excerpt = doubt->excerpt;
     item->span = (uint32_t)dc_text_characters(doubt->raw);
-    conversion->out->rejected += keep[doubt->row];
-    keep[doubt->row] = false;
+    drop_doubtful(conversion, doubt, keep);
   }
   dc_table_filter(table, keep);
   free(keep);

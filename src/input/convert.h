@@ -16,8 +16,8 @@ typedef struct {
   bool sound; /* false: a fatal problem was reported */
 } dc_converted;
 
-/* Reads the surveyed `source` into `converted`, a table named `name`. With `strict_rows` (timesheets), any error rejects its
- * record; else only an error in a required column does. */
+/* Reads the surveyed `source` into `converted`, a table named `name`. With `strict_rows` (timesheets), any error
+ * rejects its record; else only an error in a required column does. */
 void dc_convert(dc_converted *converted, const dc_source *source, const dc_lexicon *lexicon, const dc_headers *headers,
                 dc_text name, bool strict_rows);
 void dc_converted_free(dc_converted *converted);

@@ -4,6 +4,8 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
+#include "decompte/identifier.h"
+
 struct dc_headers {
   const dc_lexicon *lexicon;
   pcre2_code **codes; /* by number of field; NULL: no pattern */
@@ -80,11 +82,11 @@ static bool report_missing(const dc_table *table, const dc_record *header, dc_te
       if (columns[k] == DC_UNBOUND) unbound[count++] = header->fields[k];
     }
     int near = dc_text_nearest(field->column, unbound, count);
+    dc_text hint = near < 0 ? (dc_text){0} : dc_without_nir(diagnostics->arena, unbound[near]);
     dc_diagnostic *item = dc_report(diagnostics, DC_D_MISSING_COLUMN, file, header->line, 0,
                                     "colonne obligatoire absente : " DC_S "%s" DC_S "%s", DC_ARG(field->column),
-                                    near < 0 ? "" : " (serait-ce « ", DC_ARG(near < 0 ? (dc_text){0} : unbound[near]),
-                                    near < 0 ? "" : " » ?)");
-    item->excerpt = dc_text_copy(diagnostics->arena, header->raw);
+                                    near < 0 ? "" : " (serait-ce « ", DC_ARG(hint), near < 0 ? "" : " » ?)");
+    item->excerpt = dc_text_copy(diagnostics->arena, dc_without_nir(diagnostics->arena, header->raw));
     complete = false;
   }
   return complete;
@@ -98,8 +100,9 @@ bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_
     dc_text name = header->fields[i];
     columns[i] = name.length ? find_column(headers, table, dc_text_fold(&scratch, name), &scratch) : DC_UNBOUND;
     if (name.length && columns[i] == DC_UNBOUND) {
+      dc_text shown = dc_without_nir(diagnostics->arena, name);
       dc_report(diagnostics, DC_D_UNKNOWN_COLUMN, file, header->line, 0, "colonne « " DC_S " » non reconnue",
-                DC_ARG(name));
+                DC_ARG(shown));
     }
     for (size_t k = 0; k < i; k++) {
       if (columns[i] == DC_UNBOUND || columns[k] != columns[i]) continue;

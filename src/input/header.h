@@ -15,8 +15,8 @@ void dc_headers_free(dc_headers *headers);
 
 #define DC_UNBOUND SIZE_MAX
 
-/* Fills columns[i] with the number in `table` of the column that field i of the header is, DC_UNBOUND when none. Reports unknown
- * fields as notes, columns found twice or missing as fatal; false on the latter. */
+/* Fills columns[i] with the number in `table` of the column that field i of the header is, DC_UNBOUND when none.
+ * Reports unknown fields as notes, columns found twice or missing as fatal; false on the latter. */
 bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_record *header, dc_text file,
                      size_t columns[DC_RECORD_FIELDS], dc_diagnostics *diagnostics);
 

@@ -42,11 +42,12 @@ bool dc_is_commune(dc_text text) {
   return true;
 }
 
-/* Bytes of the blank at the start of `text`, 0 when it starts otherwise. */
-static size_t blank_at_start(dc_text text) {
-  static const dc_text blanks[] = {DC_TEXT_INIT(" "), DC_TEXT_INIT("\u00a0"), DC_TEXT_INIT("\u202f")};
-  for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
-    if (dc_text_starts(text, blanks[i])) return blanks[i].length;
+/* Bytes of what people put between groups of digits, at the start of `text`; 0 when it starts otherwise. */
+static size_t gap_at_start(dc_text text) {
+  static const dc_text gaps[] = {DC_TEXT_INIT(" "), DC_TEXT_INIT("."), DC_TEXT_INIT("-"), DC_TEXT_INIT("\u00a0"),
+                                 DC_TEXT_INIT("\u202f")};
+  for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+    if (dc_text_starts(text, gaps[i])) return gaps[i].length;
   }
   return 0;
 }
@@ -57,9 +58,9 @@ static size_t nir_at_start(dc_text text) {
   uint64_t number = 0, key = 0;
   size_t at = 0, read = 0;
   while (at < text.length && read < DIGITS) {
-    size_t blank = read > 0 ? blank_at_start(dc_text_slice(text, at, text.length)) : 0;
-    if (blank) {
-      at += blank;
+    size_t gap = read > 0 ? gap_at_start(dc_text_slice(text, at, text.length)) : 0;
+    if (gap) {
+      at += gap;
       continue;
     }
     char c = text.data[at++];
@@ -78,19 +79,27 @@ static size_t nir_at_start(dc_text text) {
   return read == DIGITS && ended && sex && key == 97 - number % 97 ? at : 0;
 }
 
-bool dc_is_nir(dc_text text) { return text.length >= 15 && nir_at_start(text) == text.length; }
+/* The first NIR at or after `from`: where it begins, or text.length. `*size`: the bytes it takes. */
+static size_t find_nir(dc_text text, size_t from, size_t *size) {
+  for (size_t at = from; at + 15 <= text.length; at++) {
+    bool inside = at > 0 && is_digit(text.data[at - 1]);
+    *size = inside ? 0 : nir_at_start(dc_text_slice(text, at, text.length));
+    if (*size) return at;
+  }
+  return text.length;
+}
+
+bool dc_has_nir(dc_text text) {
+  size_t size;
+  return find_nir(text, 0, &size) < text.length;
+}
 
 dc_text dc_without_nir(dc_arena *arena, dc_text text) {
   dc_builder out = {.arena = arena};
-  size_t copied = 0;
-  for (size_t at = 0; at + 15 <= text.length; at++) {
-    bool inside = at > 0 && is_digit(text.data[at - 1]);
-    size_t size = inside ? 0 : nir_at_start(dc_text_slice(text, at, text.length));
-    if (!size) continue;
+  size_t copied = 0, size;
+  for (size_t at; (at = find_nir(text, copied, &size)) < text.length; copied = at + size) {
     dc_builder_add(&out, dc_text_slice(text, copied, at));
     dc_builder_add(&out, DC_TEXT("•••"));
-    copied = at + size;
-    at = copied - 1;
   }
   if (copied == 0) return text;
   dc_builder_add(&out, dc_text_slice(text, copied, text.length));

@@ -183,7 +183,7 @@ static dc_cell read_month(dc_text text) {
 
 dc_cell dc_cell_read(dc_type type, dc_text text, dc_intern *texts) {
   if (text.length == 0) return (dc_cell){.status = DC_CELL_ABSENT};
-  if (dc_is_nir(text)) return flawed(DC_D_PERSONAL_NUMBER);
+  if (dc_has_nir(text)) return flawed(DC_D_PERSONAL_NUMBER);
   switch (type) {
   case DC_TYPE_TEXT: return value(dc_intern_add(texts, text));
   case DC_TYPE_CODE: return read_code(text, texts);

@@ -9,14 +9,9 @@ const dc_csv_dialect *dc_csv_dialect_of(bool international) {
   return international ? &everyone : &french;
 }
 
-static char *reserve(dc_csv *csv, size_t size) {
-  csv->data = dc_grow(csv->data, &csv->capacity, csv->length + size, 1);
-  return csv->data + csv->length;
-}
-
 static void append(dc_csv *csv, const char *bytes, size_t size) {
-  char *at = reserve(csv, size + 1);
-  if (size) memcpy(at, bytes, size);
+  if (size > csv->capacity - csv->length) csv->data = dc_grow(csv->data, &csv->capacity, csv->length + size, 1);
+  if (size) memcpy(csv->data + csv->length, bytes, size);
   csv->length += size;
 }
 
@@ -26,7 +21,17 @@ static void begin_cell(dc_csv *csv) {
 }
 
 /* What a spreadsheet may run instead of showing. */
-static bool starts_formula(dc_text text) { return text.length && text.data[0] && strchr("=+-@\t\r", text.data[0]); }
+static bool starts_formula(dc_text text) {
+  switch (text.length ? text.data[0] : 0) {
+  case '=':
+  case '+':
+  case '-':
+  case '@':
+  case '\t':
+  case '\r': return true;
+  default: return false;
+  }
+}
 
 /* Both separators are quoted in both dialects: a reader that guesses wrong still finds its columns. */
 static bool needs_quotes(dc_text text) {
@@ -138,8 +143,11 @@ void dc_csv_date(dc_csv *csv, dc_date date) {
 }
 
 void dc_csv_month(dc_csv *csv, dc_month month) {
-  char buffer[DC_DATE_SIZE];
-  dc_csv_ready(csv, dc_month_iso(month, buffer));
+  begin_cell(csv);
+  if (month == DC_NO_MONTH) return;
+  char buffer[8], *at = two_digits(two_digits(buffer, month / 1200), month / 12);
+  *at++ = '-';
+  append(csv, buffer, (size_t)(two_digits(at, month % 12 + 1) - buffer));
 }
 
 void dc_csv_end(dc_csv *csv) {

@@ -241,8 +241,7 @@ static void mark_small(dc_selection *selection, bool by_epci) {
   dc_index persons, groups;
   dc_index_init(&persons, sizeof(dc_person_key));
   dc_index_init(&groups, sizeof(dc_person_key));
-  uint32_t *counts = NULL;
-  size_t capacity = 0;
+  uint32_t *counts = dc_zeroed(accounts->cumul_count, sizeof *counts); /* by group: there are no more than cumuls */
   for (size_t i = 0; i < accounts->cumul_count; i++) {
     const dc_cumul *cumul = &accounts->cumuls[i];
     dc_person_key key = {cumul->marche, by_epci ? cumul->epci : cumul->titulaire, cumul->participant};
@@ -250,10 +249,7 @@ static void mark_small(dc_selection *selection, bool by_epci) {
     dc_index_add(&persons, &key, &added);
     if (!added) continue;
     key.participant = 0;
-    uint32_t number = dc_index_add(&groups, &key, &added);
-    counts = dc_grow(counts, &capacity, number + 1u, sizeof *counts);
-    if (added) counts[number] = 0;
-    counts[number]++;
+    counts[dc_index_add(&groups, &key, NULL)]++;
   }
   for (size_t i = 0; i < groups.count; i++) {
     dc_person_key key;

@@ -112,8 +112,9 @@ static dc_content reste(void *context, size_t row) { return figure(context, row,
 /* Months to come until the end of the market, one begun counting whole. */
 static int64_t months_left(const dc_accounts *accounts, const dc_marche *marche) {
   if (marche->fin == DC_NO_DATE || marche->fin <= accounts->statement) return 0;
-  int whole = dc_date_months_between(accounts->statement, marche->fin);
-  return whole + (dc_date_add_months(accounts->statement, whole, DC_SAME_DAY) < marche->fin);
+  dc_date first = accounts->statement + 1, after = marche->fin + 1;
+  int whole = dc_date_months_between(first, after);
+  return whole + (dc_date_add_months(first, whole, DC_SAME_DAY) < after);
 }
 
 static dc_content mois_restants(void *context, size_t row) {

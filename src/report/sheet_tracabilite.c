@@ -221,7 +221,7 @@ void dc_tracabilite_plan(dc_sheets *sheets) {
   dc_traces *traces = DC_NEW(arena, dc_traces);
   traces->sheets = sheets;
   traces->capacity = 5 + sheets->accounts->dossier->file_count + sheets->accounts->rules->file_count + 2 +
-                     3 * QUANTITIES + 1 + DC_CONTROL_SUMS;
+                     (size_t)3 * QUANTITIES + 1 + DC_CONTROL_SUMS;
   traces->items = DC_NEW_ARRAY(arena, traces->capacity, dc_trace);
   add_run(traces);
   if (!dc_sheets_is_public(sheets)) {

@@ -239,7 +239,7 @@ dc_text dc_month_words(dc_arena *arena, dc_month month) {
 }
 
 bool dc_sheets_windowed(size_t lines, size_t looked_at) {
-  const size_t comparisons = 20u * 1000 * 1000; /* about a second of recalculation */
+  const size_t comparisons = 20000000; /* about a second of recalculation */
   return looked_at && lines > comparisons / looked_at;
 }
 

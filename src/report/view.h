@@ -43,8 +43,8 @@ const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_inpu
 /* Whether what names a person's situation must stay hidden under this profile. */
 bool dc_view_masked(dc_profil profil);
 
-/* Whether the words of a diagnostic must stay hidden in CSV under the profile of the run: those about the situation of persons,
- * and in the public profile all that could name one. */
+/* Whether the words of a diagnostic must stay hidden in CSV under the profile of the run: those about the situation of
+ * persons, and in the public profile all that could name one. */
 bool dc_view_reserved(const dc_output *output, const dc_diagnostic *item);
 
 /* What became of a write: records `path` with its digest, or fills stage->error. */

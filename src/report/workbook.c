@@ -22,8 +22,12 @@ static void fail(dc_workbook *workbook, const char *error) {
   if (!workbook->error) workbook->error = error;
 }
 
+/* Errors of files come first in the library's list; after them, those of what it is asked to write: our own. */
 void dc_workbook_check(dc_workbook *workbook, lxw_error error) {
-  if (error != LXW_NO_ERROR) fail(workbook, lxw_strerror(error));
+  if (error == LXW_NO_ERROR) return;
+  if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) dc_die_memory();
+  bool refused = error <= LXW_ERROR_ZIP_CLOSE;
+  fail(workbook, refused ? "le système refuse l'écriture (disque plein ?)" : lxw_strerror(error));
 }
 
 /* ---- contents ---- */
@@ -285,7 +289,7 @@ static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
     dc_content content = column->value(grid->context, row);
     dc_style style = content.style ? content.style : column->style;
     bool wrapped = column->flags & DC_WRAPPED;
-    int needed = wrapped ? lines_of(content.text, column->width * 1.15) : 1;
+    int needed = wrapped ? lines_of(content.text, column->width * 1.05) : 1;
     if (needed > lines) lines = needed;
     put(pen, grid, i, style, content, column->formula,
         wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE]);

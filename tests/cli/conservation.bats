@@ -142,6 +142,6 @@ PYTHON
 }
 
 @test "the flaws that the demonstration is made with are the anomalies told, and no others" {
-  is "$(anomalies | cut -d' ' -f1 | sort | uniq -c | awk '{ print $2 "×" $1 }' | tr '\n' ' ')" \
-    "D021×3 D023×1 D040×1 D041×1 D042×1 D043×1 D046×1 D057×1 D059×1 "
+  is "$(anomalies | grep -v note$ | cut -d' ' -f1 | sort | uniq -c | awk '{ print $2 "×" $1 }' | tr '\n' ' ')" \
+    "D021×3 D023×1 D040×1 D041×1 D042×1 D043×1 D046×1 D059×1 "
 }

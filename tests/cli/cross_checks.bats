@@ -60,6 +60,7 @@ record() { append releves/2026-02.csv "$1"; }
   printf 'contrat;participant;employeur_siret;debut\nC1;P1;29990100900017;01/02/2026\n' >"$dossier/contrats.csv"
   record '2026-01;2;P1;04/02/2026;5;TRAVAIL;29990100900017;'
   expect 0 calculer "$dossier" --sortie "$sortie"
+  counted 6
 }
 
 @test "a subcontractor's hours go to the holder that it works for" {

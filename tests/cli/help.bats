@@ -13,6 +13,7 @@ setup() { take_dossier; }
 }
 
 @test "the help of every command shows examples first, then usage and options, and calculates nothing" {
+  local n=0
   while read -r command; do
     for word in --aide --help; do
       # shellcheck disable=SC2086 # « regles verifier » is two words
@@ -22,8 +23,10 @@ setup() { take_dossier; }
       contains "$output" "Usage : decompte $command"
       contains "$output" "Options communes :"
       is "$stderr" ""
+      n=$((n + 1))
     done
   done < <("$DECOMPTE" --mots)
+  [ "$n" -ge 12 ]
 }
 
 @test "help wins over the absence of operands and over other options" {
@@ -32,13 +35,16 @@ setup() { take_dossier; }
 }
 
 @test "every option that completion offers is in the help of its command" {
+  local n=0
   while read -r command; do
     # shellcheck disable=SC2086
     help=$("$DECOMPTE" $command --aide)
     options=$("$DECOMPTE" --mots "$command")
     [ -n "$options" ]
     for option in $options; do contains "$help" "$option"; done
+    n=$((n + 1))
   done < <("$DECOMPTE" --mots)
+  [ "$n" -ge 6 ]
 }
 
 @test "--version says the name and the number" {

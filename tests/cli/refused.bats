@@ -22,7 +22,7 @@ refused() {
 
 @test "a dossier that does not exist is refused" {
   rm -r "$dossier"
-  refused "marches.csv: erreur fatale D001 : fichier absent du dossier"
+  refused "erreur fatale D001 : dossier introuvable"
 }
 
 @test "a missing marches.csv is refused" {

@@ -44,6 +44,7 @@ PYTHON
   run on_terminal "$DECOMPTE" calculer "$dossier" --sortie "$sortie" --silencieux
   is "$status" 0
   is "$output" ""
+  [ -f "$mois/journal.csv" ]
 }
 
 @test "colours on a terminal, none when NO_COLOR is set, colours again when it is empty" {
@@ -64,7 +65,7 @@ PYTHON
   expect 1 verifier "$dossier"
   lacks "$output" $'\033'
   "$DECOMPTE" lire "$dossier/releves/2026-02.csv" >"$BATS_TEST_TMPDIR/lu" 2>&1 || true
-  run ! grep -q $'\033' "$BATS_TEST_TMPDIR/lu"
+  run -1 grep -q $'\033' "$BATS_TEST_TMPDIR/lu"
 }
 
 @test "data that could not be delivered is a failure of the system, not a crash" {

@@ -51,14 +51,18 @@ def main():
     def some_day(spread):
         return origin + timedelta(days=rng.randrange(spread))
 
-    write(os.path.join(where, "participants.csv"), "participant;public;validation;premier_jour",
-          [[p, rng.choice(PUBLICS), rng.choice(["", french(some_day(400)), "02/01/2024", "02/01/2024"]),
-            rng.choice(["", "29/02/2024", french(some_day(200))])] for p in persons])
+    validated = "02/01/2024"
+    rows = [[persons[0], "J26_DIPL", validated, "29/02/2024"], [persons[1], "EPIDE_E2C", validated, "01/03/2024"],
+            [persons[2], "RSA", validated, ""]]
+    rows += [[p, rng.choice(PUBLICS), rng.choice(["", french(some_day(400)), validated, validated]),
+              rng.choice(["", "29/02/2024", french(some_day(200))])] for p in persons[3:]]
+    write(os.path.join(where, "participants.csv"), "participant;public;validation;premier_jour", rows)
     write(os.path.join(where, "eligibilites.csv"), "participant;public;debut;fin",
           [[rng.choice(persons), rng.choice(PUBLICS), rng.choice(["", french(some_day(500))]),
             rng.choice(["", french(origin + timedelta(days=500 + rng.randrange(500)))])] for _ in range(12)])
-    days = [some_day(1096) for _ in range(40)] + [date(2026, 2, 27), date(2026, 2, 28), date(2025, 12, 31),
-                                                   date(2026, 1, 1), date(2024, 6, 30), date(2024, 7, 1)]
+    edges = [date(2026, 2, 27), date(2026, 2, 28), date(2025, 12, 31), date(2026, 1, 1), date(2024, 6, 30),
+             date(2024, 7, 1), date(2024, 2, 14), date(2024, 2, 15), date(2026, 4, 30), date(2026, 6, 30)]
+    days = [some_day(1096) for _ in range(30)] + edges
     for name in ("a", "b", "c"):
         rows = []
         for _ in range(200):

@@ -139,25 +139,27 @@ static void test_wrong_pattern_is_told_with_its_line(void **state) {
 
 #define HEADING "nom;table;colonne;type;obligatoire;sensible;plusieurs;niveau;entetes;libelle\n"
 
+static dc_lexicon loaded;
+
 static bool load(const char *content) {
   scratch_file("lexique.csv", content);
   dc_source source = {.name = DC_TEXT("lexique.csv"),
                       .path = dc_text_copy(&arena, dc_text_from(scratch_path("lexique.csv")))};
-  return dc_lexicon_load(&lexicon, &arena, &source, &diagnostics);
+  return dc_lexicon_load(&loaded, &arena, &source, &diagnostics);
 }
 
 static void test_lexicon_is_read_field_by_field(void **state) {
   (void)state;
   assert_true(load(HEADING "heures;releves;heures;h;oui;;;ligne;h|heures;Heures\n;t;c;oui/non;;oui;oui;;;\n"));
-  assert_int_equal(lexicon.count, 2);
-  const dc_field *field = &lexicon.fields[0];
+  assert_int_equal(loaded.count, 2);
+  const dc_field *field = &loaded.fields[0];
   assert_text(field->name, "heures");
   assert_int_equal(field->type, DC_TYPE_HOURS);
   assert_int_equal(field->level, DC_LEVEL_LINE);
   assert_true(field->required && !field->sensitive && !field->several);
   assert_text(field->pattern, "h|heures");
-  assert_true(lexicon.fields[1].sensitive && lexicon.fields[1].several && !lexicon.fields[1].required);
-  assert_int_equal(lexicon.fields[1].number, 1);
+  assert_true(loaded.fields[1].sensitive && loaded.fields[1].several && !loaded.fields[1].required);
+  assert_int_equal(loaded.fields[1].number, 1);
 }
 
 static void test_wrong_rows_of_a_lexicon_are_all_told(void **state) {

@@ -13,7 +13,7 @@ static int clean(void **state) {
 static bool siren(const char *text) { return dc_is_siren(dc_text_from(text)); }
 static bool siret(const char *text) { return dc_is_siret(dc_text_from(text)); }
 static bool commune(const char *text) { return dc_is_commune(dc_text_from(text)); }
-static bool nir(const char *text) { return dc_is_nir(dc_text_from(text)); }
+static bool nir(const char *text) { return dc_has_nir(dc_text_from(text)); }
 static dc_text hidden(const char *text) { return dc_without_nir(&arena, dc_text_from(text)); }
 
 static void test_siren_has_nine_digits_and_a_key(void **state) {

@@ -17,8 +17,7 @@ static bool work(void *context, size_t i) {
   crew *all = context;
   atomic_fetch_add(&all->started, 1);
   /* Uneven work, so that threads finish out of order. */
-  volatile size_t spin = 0;
-  for (size_t k = 0; k < (i * 7919 % 13) * 300; k++) spin += k;
+  for (volatile size_t spin = (i * 7919 % 13) * 300; spin > 0; spin--) continue;
   atomic_fetch_add(&all->worked[i], 1);
   size_t waiting = atomic_fetch_add(&all->waiting, 1) + 1, most = atomic_load(&all->most_waiting);
   while (waiting > most && !atomic_compare_exchange_weak(&all->most_waiting, &most, waiting)) continue;

@@ -256,6 +256,34 @@ static void test_empty_and_smallest_files(void **state) {
   expect_end(1, 0, 1, 0);
 }
 
+/* Every file of up to four bytes over the bytes that mean something to a reader. */
+static void test_every_tiny_file_is_accounted_for(void **state) {
+  static const char alphabet[] = {'a', ';', '"', '\n', '\r', ' ', '\xE9', '\0'};
+  enum { LETTERS = sizeof alphabet };
+  for (unsigned code = 0; code < LETTERS * LETTERS * LETTERS * LETTERS; code++) {
+    char bytes[4];
+    uint32_t lines = 0;
+    for (unsigned i = 0, rest = code; i < 4; i++, rest /= LETTERS) bytes[i] = alphabet[rest % LETTERS];
+    for (unsigned i = 0; i < 4; i++) {
+      bool ends = bytes[i] == '\n' || (bytes[i] == '\r' && !(i < 3 && bytes[i + 1] == '\n'));
+      lines += ends || i == 3;
+    }
+    open_bytes(bytes, 4);
+    uint32_t records = 0, last = 0;
+    while (dc_reader_next(reader, &record)) {
+      assert_true(record.line > last && dc_text_is_utf8(record.raw));
+      for (size_t i = 0; i < record.count; i++) assert_true(dc_text_is_utf8(record.fields[i]));
+      last = record.line;
+      records++;
+    }
+    dc_reader_counts counts = dc_reader_count(reader);
+    assert_int_equal(counts.lines, lines);
+    assert_int_equal(counts.records, records + counts.malformed);
+    assert_in_range(counts.records + counts.blank, 1, lines);
+    close_all(state);
+  }
+}
+
 static void test_file_that_changes_is_told(void **state) {
   (void)state;
   open_text("a;b\n1;2\n");
@@ -302,6 +330,7 @@ int main(void) {
       READS(test_line_too_long_is_one_bad_record),
       READS(test_quotes_inside_a_field_are_text),
       READS(test_empty_and_smallest_files),
+      READS(test_every_tiny_file_is_accounted_for),
       READS(test_file_that_changes_is_told),
       READS(test_missing_file_is_told),
       READS(test_no_social_security_number_in_what_is_reported),

@@ -1,11 +1,11 @@
-/* Outputs of a small statement: two markets sold in lots whose numbers look alike, one split over two EPCI, one without a
- * place, texts that look like formulas. The bytes of the CSV files are written out here. */
+/* Outputs of a small statement: two markets sold in lots whose numbers look alike, one split over two EPCI, one without
+ * a place, texts that look like formulas. The bytes of the CSV files are written out here. */
 #include "report/csv_writer.h"
 #include "support.h"
 
 #include "decompte/run.h"
 
-#define A "73282932000074" /* La Poste apart, any SIRET with right keys would do */
+#define A "73282932000074"
 #define B "55208131766522"
 
 static void write_dossier(void) {
@@ -29,7 +29,7 @@ static void write_dossier(void) {
                                               "2025-99;;P2;04/02/2026;1;TRAVAIL\n");
   scratch_file("dossier/regles/essai.regles",
                "Recueil ESSAI — Recueil d'essai\nSource : essai\n\n"
-               "Article 1 — Natures\nSource : essai\nRefuser si : nature = CONGE\n"
+               "Article 1 — Natures\nSource : essai\nRefuser si : nature = « CONGE »\n"
                "Motif : « La nature {nature} ; elle ne compte pas. »\n\n"
                "Article 2 — Dix heures par jour\nSource : essai\nPlafond : 10 h par personne et par jour\n\n"
                "Article 3 — Heures dues\nSource : essai\nCalculer heures dues : heures engagées\n\n"
@@ -52,6 +52,7 @@ typedef struct {
 
 /* Counts and writes into scratch/NAME/2026-02. */
 static void write_statement(dc_essay *essay, const char *name) {
+  essay->options.account = (dc_account_options){DC_NO_MONTH, DC_NO_DATE};
   essay->options.directory = dc_text_from(scratch_path("dossier"));
   essay->options.rules = DC_TEXT("rules");
   essay->options.output = dc_text_from(scratch_path(name));
@@ -81,24 +82,21 @@ static void csv_files_have_these_bytes(void **state) {
   (void)state;
   dc_essay essay = {0};
   write_statement(&essay, "francais");
+  assert_file("francais/2026-02/journal.csv", BOM JOURNAL_HEADER
+              "releves/2026-01.csv;2;2025-01;01;" B ";'@P1;05/01/2026;TRAVAIL;7;7;1,2;8,4;0;retenue;;;;;62001;"
+              "200069672;2026-01\r\n"
+              "releves/2026-02.csv;2;2025-01;1;" A ";'@P1;02/02/2026;TRAVAIL;7,5;7,5;1,2;9;0;retenue;;;;;;"
+              "200069672 + 245901160;2026-02\r\n"
+              "releves/2026-02.csv;3;2025-01;01;" B ";P2;02/02/2026;TRAVAIL;12;10;1,2;12;2;réduite;ESSAI;2;"
+              "\"Plafond de 10,00 h par personne et par jour.\";;62001;200069672;2026-02\r\n"
+              "releves/2026-02.csv;4;2025-01;01;" B ";P2;03/02/2026;CONGE;7,3333;0;1,2;0;7,3333;refusée;ESSAI;1;"
+              "\"La nature CONGE ; elle ne compte pas.\";;62001;200069672;2026-02\r\n"
+              "releves/2026-02.csv;5;M*;;" A ";P2;04/02/2026;TRAVAIL;1;1;1,2;1,2;0;retenue;;;;;;;2026-02\r\n");
   dc_arena arena = {0};
-  dc_text journal = scratch_read(&arena, "francais/2026-02/journal.csv");
-  assert_true(dc_text_starts(journal, DC_TEXT(BOM JOURNAL_HEADER)));
-  assert_true(text_has(journal, "releves/2026-01.csv;2;2025-01;01;" B ";'@P1;05/01/2026;TRAVAIL;7;7;1,2;8,4;0;retenue;"
-                                ";;;;62001;200069672;2026-01\r\n"));
-  assert_true(text_has(journal, "releves/2026-02.csv;2;2025-01;1;" A ";'@P1;02/02/2026;TRAVAIL;7,5;7,5;1,2;9;0;retenue;"
-                                ";;;;;200069672 + 245901160;2026-02\r\n"));
-  assert_true(text_has(journal, "releves/2026-02.csv;3;2025-01;01;" B ";P2;02/02/2026;TRAVAIL;12;10;1,2;12;2;réduite;"
-                                "ESSAI;2;"));
-  assert_true(text_has(journal, "releves/2026-02.csv;4;2025-01;01;" B ";P2;03/02/2026;CONGE;7,3333;0;1,2;0;7,3333;"
-                                "refusée;ESSAI;1;\"La nature CONGE ; elle ne compte pas.\";;62001;200069672;2026-02\r\n") ||
-              text_has(journal, "releves/2026-02.csv;4;2025-01;01;" B ";P2;03/02/2026;CONGE;7,3333;0;1;0;7,3333;"
-                                "refusée;ESSAI;1;\"La nature CONGE ; elle ne compte pas.\";;62001;200069672;2026-02\r\n"));
-  assert_true(text_has(journal, "releves/2026-02.csv;5;M*;;" A ";P2;04/02/2026;TRAVAIL;1;1;1,2;1,2;0;retenue;;;;;;;"
-                                "2026-02\r\n"));
-  assert_false(text_has(journal, "2025-99"));
   dc_text anomalies = scratch_read(&arena, "francais/2026-02/anomalies.csv");
-  assert_true(text_has(anomalies, "releves/2026-02.csv;6;1;D040;erreur;"));
+  assert_true(dc_text_starts(anomalies, DC_TEXT(BOM "fichier;ligne;colonne;code;gravite;message;explication;remedes;"
+                                                    "marche;lot;extrait\r\n")));
+  assert_true(text_has(anomalies, "\r\nreleves/2026-02.csv;6;;D040;erreur;marché « 2025-99 » inconnu;"));
   assert_file("francais/2026-02/marches.csv",
               BOM "marche;lot;titulaire_siret;titulaire_nom;epci;debut;fin;heures_dues;heures_declarees;heures_admises;"
                   "heures_retenues;heures_refusees;taux;avancement;reste;penalite;statut\r\n"
@@ -118,7 +116,8 @@ static void international_csv_has_points_and_no_bom(void **state) {
   dc_arena arena = {0};
   dc_text journal = scratch_read(&arena, "international/2026-02/journal.csv");
   assert_true(dc_text_starts(journal, DC_TEXT("fichier,ligne,marche,")));
-  assert_true(text_has(journal, "releves/2026-02.csv,2,2025-01,1," A ",'@P1,2026-02-02,TRAVAIL,7.5,7.5,1.2,9,0,retenue,"));
+  assert_true(
+      text_has(journal, "releves/2026-02.csv,2,2025-01,1," A ",'@P1,2026-02-02,TRAVAIL,7.5,7.5,1.2,9,0,retenue,"));
   dc_arena_free(&arena);
   dc_run_end(&essay.run);
 }
@@ -132,7 +131,8 @@ static void hours_are_written_alike_everywhere(void **state) {
     csv.length = 0;
     csv.in_line = false;
     dc_csv_hours(&csv, hours);
-    assert_text((dc_text){csv.data, csv.length}, dc_decimal(hours, DC_HOUR, 4, true, ',', buffer).data);
+    dc_text written = {csv.data, csv.length};
+    assert_text(written, dc_decimal(hours, DC_HOUR, 4, true, ',', buffer).data);
   }
   dc_csv_free(&csv);
 }
@@ -141,9 +141,10 @@ static void text_is_quoted_and_never_a_formula(void **state) {
   (void)state;
   static const struct {
     const char *text, *cell;
-  } rows[] = {{"", ""},           {"a b", "a b"},           {"a;b", "\"a;b\""},   {"a,b", "\"a,b\""},
-              {"a\"b", "\"a\"\"b\""}, {"a\nb", "\"a\nb\""}, {"=1+1", "'=1+1"},    {"+1", "'+1"},
-              {"-1", "'-1"},      {"@a", "'@a"},            {"\ta", "'\ta"},      {"=a;b", "\"'=a;b\""},
+  } rows[] = {{"", ""},           {"a b", "a b"},         {"a;b", "\"a;b\""},
+              {"a,b", "\"a,b\""}, {"a\"b", "\"a\"\"b\""}, {"a\nb", "\"a\nb\""},
+              {"=1+1", "'=1+1"},  {"+1", "'+1"},          {"-1", "'-1"},
+              {"@a", "'@a"},      {"\ta", "'\ta"},        {"=a;b", "\"'=a;b\""},
               {"\ra", "\"'\ra\""}};
   dc_arena arena = {0};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -157,12 +158,18 @@ static void text_is_quoted_and_never_a_formula(void **state) {
 static void every_file_is_there_private_and_summed(void **state) {
   (void)state;
   static const char *const expected[] = {
-      "SHA256SUMS",      "anomalies.csv",
-      "bilan.json",      "consolidation.xlsx",
-      "epci/200069672-cc-d-ici.xlsx", "epci/245901160-ca-de-la.xlsx",
-      "epci/hors-epci.xlsx", "journal.csv",
-      "marches.csv",     "provenance.json",
-      "titulaires/" B "-b-et-fils.xlsx", "titulaires/" A "-macons.xlsx",
+      "SHA256SUMS",
+      "anomalies.csv",
+      "bilan.json",
+      "consolidation.xlsx",
+      "epci/200069672-cc-d-ici.xlsx",
+      "epci/245901160-ca-de-la.xlsx",
+      "epci/hors-epci.xlsx",
+      "journal.csv",
+      "marches.csv",
+      "provenance.json",
+      "titulaires/" B "-b-et-fils.xlsx",
+      "titulaires/" A "-macons.xlsx",
   };
   dc_essay essay = {0};
   write_statement(&essay, "fichiers");
@@ -188,7 +195,8 @@ static void every_file_is_there_private_and_summed(void **state) {
 static void two_runs_write_the_same_bytes(void **state) {
   (void)state;
   dc_arena arena = {0};
-  dc_essay first = {.options = {.threads = 1, .all_details = true}}, second = {.options = {.threads = 4, .all_details = true}};
+  dc_essay first = {.options = {.threads = 1, .all_details = true}},
+           second = {.options = {.threads = 4, .all_details = true}};
   write_statement(&first, "une");
   write_statement(&second, "deux");
   assert_text(scratch_read(&arena, "une/2026-02/SHA256SUMS"), scratch_read(&arena, "deux/2026-02/SHA256SUMS").data);
@@ -205,7 +213,7 @@ static bool stop_at_once(void *context) {
 /* Stopping before anything is written leaves nothing behind. */
 static void a_stopped_run_leaves_nothing(void **state) {
   (void)state;
-  dc_essay essay = {.options = {.hooks = {0}}};
+  dc_essay essay = {.options = {.account = {DC_NO_MONTH, DC_NO_DATE}}};
   essay.options.directory = dc_text_from(scratch_path("dossier"));
   essay.options.rules = DC_TEXT("rules");
   essay.options.output = dc_text_from(scratch_path("arret"));

@@ -1,0 +1,124 @@
+/* libFuzzer target over the whole way from bytes to columns: survey, reader, conversion to the table that the first
+ * byte names. Every byte of every field is touched, and what must hold of any file is checked.
+ *
+ *   clang -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -g -O1 -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_reader.c \
+ *     src/base/[a-z]*.c src/input/[a-z]*.c …libraries… -o fuzz_reader
+ *   tests/fuzz/reader_seeds CORPUS && ./fuzz_reader -max_len=4096 CORPUS
+ *
+ * Run from the root of the tree: it reads rules/lexique.csv. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "decompte/identifier.h"
+#include "decompte/lexicon_file.h"
+#include "input/convert.h"
+
+static dc_lexicon lexicon;
+static dc_headers *headers;
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+  (void)argc, (void)argv;
+  static dc_arena arena;
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  dc_source source = {.name = DC_TEXT("lexique.csv"), .path = DC_TEXT("rules/lexique.csv")};
+  if (!dc_lexicon_load(&lexicon, &arena, &source, &diagnostics)) abort();
+  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
+  if (!headers) abort();
+  dc_diagnostics_free(&diagnostics);
+  return 0;
+}
+
+/* A field is UTF-8, trimmed, on one line, without control characters. */
+static void check_field(dc_text field) {
+  DC_ASSERT(dc_text_is_utf8(field));
+  DC_ASSERT(dc_text_equal(dc_text_trim(field), field));
+  for (size_t i = 0; i < field.length; i++) DC_ASSERT((unsigned char)field.data[i] >= 0x20 && field.data[i] != 0x7F);
+}
+
+static void check_diagnostics(const dc_diagnostics *list, dc_arena *arena) {
+  for (size_t i = 0; i < list->count; i++) {
+    const dc_diagnostic *item = &list->items[i];
+    const dc_text texts[] = {item->message, item->excerpt, item->marche, item->lot};
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+      DC_ASSERT(dc_without_nir(arena, texts[k]).data == texts[k].data); /* nothing had to be hidden */
+    }
+  }
+}
+
+/* Physical lines, counted the plain way. */
+static uint32_t count_lines(const uint8_t *data, size_t size) {
+  uint32_t lines = 0;
+  for (size_t i = 0; i < size; i++) {
+    bool ends = data[i] == '\n' || (data[i] == '\r' && !(i + 1 < size && data[i + 1] == '\n'));
+    lines += ends || i + 1 == size;
+  }
+  return lines;
+}
+
+static void read_records(const dc_source *source, uint32_t lines) {
+  dc_arena arena = {0};
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  dc_reader *reader = dc_reader_open(source, &diagnostics);
+  DC_ASSERT(reader);
+  dc_record record;
+  uint32_t records = 0, last = 0;
+  while (dc_reader_next(reader, &record)) {
+    DC_ASSERT(record.count > 0 && record.count <= DC_RECORD_FIELDS && record.line > last);
+    for (size_t i = 0; i < record.count; i++) check_field(record.fields[i]);
+    DC_ASSERT(dc_text_is_utf8(record.raw));
+    last = record.line;
+    records++;
+  }
+  dc_reader_counts counts = dc_reader_count(reader);
+  DC_ASSERT(counts.records == records + counts.malformed && counts.lines == lines);
+  DC_ASSERT(counts.records + counts.blank <= lines); /* a record has at least a line of its own */
+  check_diagnostics(&diagnostics, &arena);
+  dc_reader_close(reader);
+  dc_diagnostics_free(&diagnostics);
+  dc_arena_free(&arena);
+}
+
+static void convert(const dc_source *source, uint8_t choice) {
+  static const char *const tables[] = {"marches",   "participants", "releves",      "evenements", "groupements",
+                                       "lieux",     "eligibilites", "contrats",     "communes",   "epci"};
+  dc_text name = dc_text_from(tables[choice % (sizeof tables / sizeof *tables)]);
+  dc_converted out = {0};
+  dc_diagnostics_init(&out.diagnostics, &out.arena);
+  dc_convert(&out, source, &lexicon, headers, name, dc_text_equal(name, DC_TEXT("releves")));
+  if (out.sound) DC_ASSERT(out.counts.records == 1 + out.table.rows + out.rejected + out.totals);
+  for (size_t i = 0; i < out.table.column_count; i++) {
+    const dc_column *column = &out.table.columns[i];
+    for (size_t row = 0; row < out.table.rows; row++) {
+      bool text = column->ids && column->field->type != DC_TYPE_FLAG;
+      if (text) check_field(dc_intern_text(&out.texts, column->ids[row]));
+    }
+  }
+  check_diagnostics(&out.diagnostics, &out.arena);
+  dc_converted_free(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  if (size == 0) return 0;
+  int descriptor = memfd_create("a.csv", 0);
+  char path[64];
+  DC_ASSERT(descriptor >= 0 && write(descriptor, data + 1, size - 1) == (ssize_t)(size - 1));
+  snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+  dc_arena arena = {0};
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  dc_source source = {.name = DC_TEXT("a.csv"), .path = dc_text_from(path)};
+  DC_ASSERT(dc_survey(&source, &diagnostics));
+  DC_ASSERT(source.size == size - 1);
+  read_records(&source, count_lines(data + 1, size - 1));
+  convert(&source, data[0]);
+  dc_diagnostics_free(&diagnostics);
+  dc_arena_free(&arena);
+  close(descriptor);
+  return 0;
+}
