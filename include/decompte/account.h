@@ -1,10 +1,10 @@
 /* The accounts of a statement: what each timesheet record counts for, and what each market owes.
  *
- * Floor: account, on rules and input. dc_account_run fills a dc_accounts from a dossier and rules, in the phase order of
- * the rules; reports only read it. Hours are units of 1/3000 h, money cents, shares millionths.
+ * Floor: account, on rules and input. dc_account_run fills a dc_accounts from a dossier and rules, in the phase order
+ * of the rules; reports only read it. Hours are units of 1/3000 h, money cents, shares millionths.
  *
- * The words of hours: declared (déclarées) = admitted (admises) + refused (refusées), exactly, for every record and every
- * sum; counted (retenues) = admitted × coefficient after caps on counted hours: what is set against the due. */
+ * The words of hours: declared (déclarées) = admitted (admises) + refused (refusées), exactly, for every record and
+ * every sum; counted (retenues) = admitted × coefficient after caps on counted hours: what is set against the due. */
 #ifndef DECOMPTE_ACCOUNT_H
 #define DECOMPTE_ACCOUNT_H
 
@@ -29,8 +29,8 @@ const char *dc_verdict_name(dc_verdict verdict); /* « retenue », « réduite �
 
 /* The decision on one record: 24 bytes, since there are as many as lines. */
 typedef struct {
-  uint64_t refusals;   /* bit i: the i-th refusal of the plan fired */
-  int32_t admitted;    /* dc_hours; a record holds less than 2^31 units */
+  uint64_t refusals; /* bit i: the i-th refusal of the plan fired */
+  int32_t admitted;  /* dc_hours; a record holds less than 2^31 units */
   int32_t counted;
   uint32_t other;      /* row + 1 of the record that took its place or used up the cap; 0 = none */
   uint16_t article;    /* id + 1 of the article that decided; 0 = none */
@@ -56,11 +56,11 @@ typedef struct {
 
 /* One (marché, lot): the unit that owes hours. */
 typedef struct {
-  uint32_t marche, lot;    /* ids */
-  size_t row;              /* its first row in marches.csv: identity, buyer, place */
+  uint32_t marche, lot;             /* ids */
+  size_t row;                       /* its first row in marches.csv: identity, buyer, place */
   dc_date notification, debut, fin; /* fin at the date of the statement */
-  uint32_t epci;           /* number in accounts.epcis, of its place of execution (the largest) at the statement */
-  const dc_plan *plan;     /* NULL: no usable recueil, every line is set aside */
+  uint32_t epci;       /* number in accounts.epcis, of its place of execution (the largest) at the statement */
+  const dc_plan *plan; /* NULL: no usable recueil, every line is set aside */
   size_t first_titulaire, titulaire_count;
   size_t first_lieu, lieu_count; /* split of its hours over places; 0 = none */
   dc_base base;
@@ -77,10 +77,10 @@ typedef struct {
 
 /* One (marché, lot, titulaire). Every hour belongs to exactly one. */
 typedef struct {
-  uint32_t marche;       /* number in accounts.marches */
-  uint32_t siret, nom;   /* ids */
-  dc_parts part;         /* of the objective: 100 % for a sole holder */
-  dc_hours due;          /* its share; the shares add up to the market's due */
+  uint32_t marche;     /* number in accounts.marches */
+  uint32_t siret, nom; /* ids */
+  dc_parts part;       /* of the objective: 100 % for a sole holder */
+  dc_hours due;        /* its share; the shares add up to the market's due */
   dc_totals totals, month;
 } dc_titulaire;
 
@@ -97,7 +97,8 @@ typedef struct {
   dc_parts part;
 } dc_lieu;
 
-/* Hours of one person on one market, for one holder, in one EPCI, in one month. The figures of every sheet add these up. */
+/* Hours of one person on one market, for one holder, in one EPCI, in one month. The figures of every sheet add these
+ * up. */
 typedef struct {
   uint32_t marche, titulaire, epci, participant; /* numbers; participant = row of participants.csv */
   dc_month month;
@@ -114,7 +115,7 @@ typedef struct {
 typedef struct {
   const char *label; /* French: « déclarées = admises + refusées » */
   int64_t left, right;
-  bool hours;        /* units of hours, else a count */
+  bool hours; /* units of hours, else a count */
 } dc_control_sum;
 #define DC_CONTROL_SUMS 16
 
@@ -152,7 +153,7 @@ typedef struct {
 
   /* By row of releves: */
   uint32_t *marche_of, *titulaire_of, *participant_of; /* UINT32_MAX when unknown */
-  uint16_t *epci_of; /* number in epcis; DC_SPLIT: divided by the market's lieux */
+  uint16_t *epci_of;                                   /* number in epcis; DC_SPLIT: divided by the market's lieux */
   uint32_t *contrat_of; /* row of contrats.csv + 1; NULL when no record names a contract */
   dc_decision *decisions;
 
@@ -173,14 +174,14 @@ typedef struct {
   dc_date statement; /* DC_NO_DATE: the last day of the month */
 } dc_account_options;
 
-/* Counts. `accounts->arena` and the constant members must be set. Problems of data go to `diagnostics`. false when stopped. A broken
- * identity is a bug of the program, and ends it. */
+/* Counts. `accounts->arena` and the constant members must be set. Problems of data go to `diagnostics`. false when
+ * stopped. A broken identity is a bug of the program, and ends it. */
 bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, const dc_hooks *hooks,
                     dc_diagnostics *diagnostics);
 void dc_account_free(dc_accounts *accounts);
 
-/* The record of row `row`: hours declared (after conversion of an amount), month, coefficient (millionths), article that
- * decided (NULL = none). */
+/* The record of row `row`: hours declared (after conversion of an amount), month, coefficient (millionths), article
+ * that decided (NULL = none). */
 dc_hours dc_account_declared(const dc_accounts *accounts, size_t row);
 dc_month dc_account_month(const dc_accounts *accounts, size_t row);
 dc_parts dc_account_coefficient(const dc_accounts *accounts, size_t row);
@@ -203,6 +204,9 @@ uint32_t dc_account_commune(const dc_accounts *accounts, size_t row);
 /* « 2025-014 », lot « 2 »; both NUL-terminated. */
 dc_text dc_marche_id(const dc_accounts *accounts, const dc_marche *marche);
 dc_text dc_marche_lot(const dc_accounts *accounts, const dc_marche *marche);
+
+/* Months from the day after the statement to the end of a market, a month begun counting whole; 0 once it has ended. */
+int dc_marche_months_left(const dc_accounts *accounts, const dc_marche *marche);
 
 void dc_totals_add(dc_totals *into, const dc_totals *part);
 

@@ -21,12 +21,12 @@ typedef struct {
 } dc_arena;
 
 /* `size` zeroed bytes aligned for any type. A size of 0 is a valid request. */
-void *dc_alloc(dc_arena *arena, size_t size);
+void *dc_alloc(dc_arena *arena, size_t size) __attribute__((returns_nonnull));
 
 /* `count` zeroed items of `size` bytes; a product that overflows stops the process as memory exhaustion does. */
-void *dc_alloc_array(dc_arena *arena, size_t count, size_t size);
+void *dc_alloc_array(dc_arena *arena, size_t count, size_t size) __attribute__((returns_nonnull));
 
-#define DC_NEW(arena, type) ((type *)dc_alloc((arena), sizeof(type)))
+#define DC_NEW(arena, type)              ((type *)dc_alloc((arena), sizeof(type)))
 #define DC_NEW_ARRAY(arena, count, type) ((type *)dc_alloc_array((arena), (count), sizeof(type)))
 
 /* Gives everything back; the arena is empty and usable again. */
@@ -34,11 +34,11 @@ void dc_arena_free(dc_arena *arena);
 
 /* Growable arrays, outside arenas: they are few, large, and owned by the structure that holds them.
  * Returns `items` grown so that it has room for `needed` items of `size` bytes (`*capacity` is updated; new room is
- * not zeroed). Freed by the owner with free(). Never NULL when needed > 0. */
-void *dc_grow(void *items, size_t *capacity, size_t needed, size_t size);
+ * not zeroed). Freed by the owner with free(). Never NULL. */
+void *dc_grow(void *items, size_t *capacity, size_t needed, size_t size) __attribute__((returns_nonnull));
 
 /* `count` zeroed items from the system, for a table freed by its owner with free(). */
-void *dc_zeroed(size_t count, size_t size);
+void *dc_zeroed(size_t count, size_t size) __attribute__((returns_nonnull));
 
 /* Says in French that memory ran out and ends the process with exit code 3. */
 _Noreturn void dc_die_memory(void);

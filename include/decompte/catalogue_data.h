@@ -3,12 +3,12 @@
 #define DECOMPTE_CATALOGUE_DATA_H
 
 #define DC_CATALOGUE_DATA(X)                                                                                           \
-  X(D_MISSING_FILE, "D001", DC_FATAL, "Un dossier contient au moins marches.csv, participants.csv et releves/*.csv.",                                   \
+  X(D_MISSING_FILE, "D001", DC_FATAL, "Un dossier contient au moins marches.csv, participants.csv et releves/*.csv.",  \
     "Ajouter le fichier au dossier|Vérifier le chemin du dossier donné en argument")                                   \
   X(D_UNREADABLE, "D002", DC_FATAL, "Le système refuse la lecture ; rien n'est calculé sur un dossier incomplet.",     \
     "Vérifier les droits du fichier|Retirer du dossier ce qui n'est pas un fichier CSV")                               \
   X(D_MISSING_COLUMN, "D003", DC_FATAL, "Sans cette colonne, les lignes du fichier ne peuvent pas être comprises.",    \
-    "Ajouter la colonne|Renommer l'en-tête de la colonne qui la contient|Ajouter cette graphie d'en-tête à "           \
+    "Ajouter la colonne|Renommer l'en-tête de la colonne qui la contient|Ajouter cette graphie d'en-tête à "        \
     "rules/lexique.csv")                                                                                               \
   X(D_DUPLICATE_COLUMN, "D004", DC_FATAL, "Deux colonnes du fichier portent le même nom : laquelle croire ?",          \
     "Supprimer ou renommer l'une des deux colonnes")                                                                   \
@@ -22,65 +22,89 @@
     "Rien à faire si la colonne est sans objet|Ajouter cette graphie d'en-tête à rules/lexique.csv")                   \
   X(D_FIELD_COUNT, "D011", DC_ERROR, "La ligne n'a pas autant de champs que l'en-tête : les valeurs ont pu glisser.",  \
     "Corriger le nombre de séparateurs de la ligne|Mettre entre guillemets le champ qui contient le séparateur")       \
-  X(D_OPEN_QUOTE, "D012", DC_ERROR, "Un guillemet ouvert n'est jamais refermé ; la lecture reprend à la ligne "        \
-    "suivante.", "Refermer ou supprimer le guillemet")                                                                 \
-  X(D_MIXED_ENCODING, "D013", DC_WARNING, "La ligne n'est pas en UTF-8 comme le reste du fichier ; elle a été lue "    \
-    "en Windows-1252.", "Réenregistrer le fichier en UTF-8")                                                           \
-  X(D_CONTROL_CHARACTER, "D014", DC_WARNING, "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; il a été "   \
-    "remplacé par un espace.", "Supprimer ce caractère du fichier")                                                    \
-  X(D_LONG_LINE, "D015", DC_ERROR, "Aucune ligne de relevé n'est aussi longue : le fichier est sans doute abîmé.",       \
+  X(D_OPEN_QUOTE, "D012", DC_ERROR,                                                                                    \
+    "Un guillemet ouvert n'est jamais refermé ; la lecture reprend à la ligne "                                      \
+    "suivante.",                                                                                                       \
+    "Refermer ou supprimer le guillemet")                                                                              \
+  X(D_MIXED_ENCODING, "D013", DC_WARNING,                                                                              \
+    "La ligne n'est pas en UTF-8 comme le reste du fichier ; elle a été lue "                                        \
+    "en Windows-1252.",                                                                                                \
+    "Réenregistrer le fichier en UTF-8")                                                                               \
+  X(D_CONTROL_CHARACTER, "D014", DC_WARNING,                                                                           \
+    "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; il a été "                                        \
+    "remplacé par un espace.",                                                                                         \
+    "Supprimer ce caractère du fichier")                                                                               \
+  X(D_LONG_LINE, "D015", DC_ERROR, "Aucune ligne de relevé n'est aussi longue : le fichier est sans doute abîmé.",     \
     "Reprendre le fichier d'origine")                                                                                  \
   X(D_MISSING_VALUE, "D020", DC_ERROR, "Cette valeur est obligatoire pour exploiter la ligne.",                        \
     "Compléter la cellule")                                                                                            \
-  X(D_BAD_SIRET, "D021", DC_WARNING, "La clé de contrôle (Luhn) d'un numéro SIREN ou SIRET ne ment pas : un chiffre "  \
+  X(D_BAD_SIRET, "D021", DC_WARNING,                                                                                   \
+    "La clé de contrôle (Luhn) d'un numéro SIREN ou SIRET ne ment pas : un chiffre "                                \
     "au moins est faux. Le numéro est gardé tel quel.",                                                                \
     "Corriger le numéro d'après l'avis de situation Sirene")                                                           \
-  X(D_BAD_COMMUNE, "D022", DC_WARNING, "Un code commune INSEE a 5 caractères ; un code postal n'en est pas un. "       \
-    "L'heure sera rattachée à « hors-epci ».", "Remplacer par le code INSEE de la commune")                            \
+  X(D_BAD_COMMUNE, "D022", DC_WARNING,                                                                                 \
+    "Un code commune INSEE a 5 caractères ; un code postal n'en est pas un. "                                         \
+    "L'heure sera rattachée à « hors-epci ».",                                                                         \
+    "Remplacer par le code INSEE de la commune")                                                                       \
   X(D_BAD_DATE, "D023", DC_ERROR, "Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.",                   \
     "Corriger la date dans le fichier")                                                                                \
   X(D_BAD_MONTH, "D024", DC_ERROR, "Mois compris : AAAA-MM, MM/AAAA et « janvier 2026 ».",                             \
     "Corriger le mois dans le fichier")                                                                                \
   X(D_BAD_HOURS, "D025", DC_ERROR, "Heures comprises : 7,5  7.5  7h30  7 h 30  7:30  450 min.",                        \
     "Corriger la valeur dans le fichier")                                                                              \
-  X(D_AMBIGUOUS_HOURS, "D026", DC_ERROR, "Heures décimales ou heures et minutes ? Rien dans la colonne ne permet de "  \
-    "trancher, et rien n'est deviné.", "Écrire 7,5 ou 7h30 selon le cas")                                              \
+  X(D_AMBIGUOUS_HOURS, "D026", DC_ERROR,                                                                               \
+    "Heures décimales ou heures et minutes ? Rien dans la colonne ne permet de "                                      \
+    "trancher, et rien n'est deviné.",                                                                                 \
+    "Écrire 7,5 ou 7h30 selon le cas")                                                                                 \
   X(D_BAD_NUMBER, "D027", DC_ERROR, "Nombre attendu : chiffres, virgule ou point décimal, espaces entre milliers.",    \
     "Corriger la valeur dans le fichier")                                                                              \
   X(D_BAD_FLAG, "D028", DC_ERROR, "Réponse attendue : oui ou non.", "Écrire oui ou non, ou laisser vide")              \
   X(D_TOO_PRECISE, "D029", DC_ERROR, "La valeur a plus de décimales que l'unité de compte n'en porte exactement.",     \
     "Arrondir la valeur dans le fichier|Donner les heures en heures et minutes")                                       \
   X(D_TOO_LARGE, "D030", DC_ERROR, "La valeur dépasse ce qu'une ligne peut porter.", "Corriger la valeur")             \
-  X(D_PERSONAL_NUMBER, "D031", DC_ERROR, "Un numéro de sécurité sociale n'a pas à figurer dans un dossier ; il n'est " \
-    "recopié nulle part.", "Remplacer le numéro par un pseudonyme dans tous les fichiers")                             \
+  X(D_PERSONAL_NUMBER, "D031", DC_ERROR,                                                                               \
+    "Un numéro de sécurité sociale n'a pas à figurer dans un dossier ; il n'est "                                  \
+    "recopié nulle part.",                                                                                             \
+    "Remplacer le numéro par un pseudonyme dans tous les fichiers")                                                    \
   X(D_NEGATIVE_HOURS, "D032", DC_ERROR, "Une correction en négatif ne dit pas quelle ligne elle corrige.",             \
     "Corriger la ligne d'origine|Supprimer les deux lignes")                                                           \
   X(D_UNKNOWN_MARCHE, "D040", DC_ERROR, "Les heures d'un marché inconnu ne peuvent être comptées pour personne.",      \
     "Ajouter le marché et le lot à marches.csv|Corriger le numéro de marché ou de lot de la ligne")                    \
   X(D_UNKNOWN_PARTICIPANT, "D041", DC_ERROR, "Sans fiche, rien n'établit que la personne relève de l'insertion.",      \
     "Ajouter la personne à participants.csv|Corriger le pseudonyme de la ligne")                                       \
-  X(D_EMPLOYER_OUTSIDE, "D042", DC_WARNING, "L'employeur n'est ni titulaire, ni membre du groupement, ni sous-"        \
+  X(D_EMPLOYER_OUTSIDE, "D042", DC_WARNING,                                                                            \
+    "L'employeur n'est ni titulaire, ni membre du groupement, ni sous-"                                                \
     "traitant, ni l'employeur d'un contrat de la personne.",                                                           \
     "Déclarer l'entreprise dans groupements.csv|Déclarer le contrat de travail dans contrats.csv|Corriger le SIRET")   \
   X(D_DATES_INVERTED, "D043", DC_ERROR, "La fin précède le début.", "Corriger l'une des deux dates")                   \
   X(D_DUPLICATE_KEY, "D044", DC_ERROR, "Cette clé existe déjà : seule la première ligne est utilisée.",                \
     "Supprimer la ligne en double|Distinguer les deux numéros")                                                        \
-  X(D_SEVERAL_HOLDERS, "D045", DC_WARNING, "Plusieurs titulaires sans groupement déclaré : l'objectif est porté par "  \
-    "le premier.", "Déclarer mandataire et cotraitants dans groupements.csv|Corriger marches.csv")                     \
-  X(D_UNKNOWN_COMMUNE, "D046", DC_WARNING, "La commune n'est rattachée à aucun EPCI à cette date : les heures vont "   \
-    "à « hors-epci ».", "Corriger le code INSEE|Déposer une table territoires/communes.csv plus récente")              \
+  X(D_SEVERAL_HOLDERS, "D045", DC_WARNING,                                                                             \
+    "Plusieurs titulaires sans groupement déclaré : l'objectif est porté par "                                      \
+    "le premier.",                                                                                                     \
+    "Déclarer mandataire et cotraitants dans groupements.csv|Corriger marches.csv")                                    \
+  X(D_UNKNOWN_COMMUNE, "D046", DC_WARNING,                                                                             \
+    "La commune n'est rattachée à aucun EPCI à cette date : les heures vont "                                       \
+    "à « hors-epci ».",                                                                                                \
+    "Corriger le code INSEE|Déposer une table territoires/communes.csv plus récente")                                  \
   X(D_MISSING_PLACE, "D047", DC_WARNING, "Ni lieu d'exécution, ni répartition : les heures vont à « hors-epci ».",     \
     "Compléter commune_execution dans marches.csv|Décrire la répartition dans lieux.csv")                              \
   X(D_BAD_SHARES, "D048", DC_ERROR, "Les parts d'une répartition doivent être positives et faire 100 %.",              \
     "Corriger les parts")                                                                                              \
-  X(D_ORPHAN, "D049", DC_WARNING, "La ligne renvoie à un marché ou à une personne que le dossier ne contient pas ; "   \
-    "elle n'est pas utilisée.", "Corriger la référence|Supprimer la ligne")                                            \
-  X(D_UNKNOWN_EVENT, "D050", DC_ERROR, "Types compris : avenant, bon de commande, facture, tranche, reconduction, "    \
-    "heures chantier, suspension, exonération, mise en demeure.", "Corriger le type de l'événement")                   \
-  X(D_UNKNOWN_RECUEIL, "D051", DC_ERROR, "Le marché nomme un recueil que ni l'installation ni le dossier ne "          \
+  X(D_ORPHAN, "D049", DC_WARNING,                                                                                      \
+    "La ligne renvoie à un marché ou à une personne que le dossier ne contient pas ; "                              \
+    "elle n'est pas utilisée.",                                                                                        \
+    "Corriger la référence|Supprimer la ligne")                                                                        \
+  X(D_UNKNOWN_EVENT, "D050", DC_ERROR,                                                                                 \
+    "Types compris : avenant, bon de commande, facture, tranche, reconduction, "                                       \
+    "heures chantier, suspension, exonération, mise en demeure.",                                                      \
+    "Corriger le type de l'événement")                                                                                 \
+  X(D_UNKNOWN_RECUEIL, "D051", DC_ERROR,                                                                               \
+    "Le marché nomme un recueil que ni l'installation ni le dossier ne "                                              \
     "contiennent : aucune de ses heures ne peut être jugée.",                                                          \
     "Corriger la colonne recueil|Ajouter le recueil dans DOSSIER/regles/")                                             \
-  X(D_RECUEIL_OUT_OF_FORCE, "D052", DC_ERROR, "Le recueil nommé, ou un recueil qu'il complète, n'est pas en vigueur "  \
+  X(D_RECUEIL_OUT_OF_FORCE, "D052", DC_ERROR,                                                                          \
+    "Le recueil nommé, ou un recueil qu'il complète, n'est pas en vigueur "                                          \
     "à la date de référence du marché, ou sa portée ne couvre pas le marché.",                                         \
     "Nommer le recueil en vigueur|Corriger la date de notification")                                                   \
   X(D_NO_OBJECTIVE, "D053", DC_WARNING, "Aucun article ne donne d'heures dues avec les données du marché.",            \
@@ -89,16 +113,20 @@
     "Remplacer l'un des articles par une rubrique Remplace|Rendre leurs conditions exclusives")                        \
   X(D_LATER_THAN_STATEMENT, "D055", DC_NOTE, "Les lignes datées d'après l'arrêté ne sont pas de cet arrêté.",          \
     "Rien à faire|Donner une date d'arrêté plus tardive (--arrete-au)")                                                \
-  X(D_MISSING_DATA, "D056", DC_WARNING, "Une règle demande une valeur que le dossier ne donne pas : la ligne est "     \
-    "écartée, jamais jugée au hasard.", "Compléter la donnée manquante")                                               \
+  X(D_MISSING_DATA, "D056", DC_WARNING,                                                                                \
+    "Une règle demande une valeur que le dossier ne donne pas : la ligne est "                                        \
+    "écartée, jamais jugée au hasard.",                                                                                \
+    "Compléter la donnée manquante")                                                                                   \
   X(D_CONTROL_FAILED, "D057", DC_WARNING, "Un contrôle des règles n'est pas satisfait ; aucune heure n'est modifiée.", \
     "Vérifier les lignes désignées auprès de l'employeur")                                                             \
   X(D_DATE_OR_MONTH, "D058", DC_ERROR, "Une ligne de relevé porte une date ou un mois, et un seul des deux.",          \
     "Garder la date, ou garder le mois")                                                                               \
   X(D_HOURS_OR_AMOUNT, "D059", DC_ERROR, "Une ligne de relevé porte des heures, ou un montant à convertir.",           \
     "Compléter les heures|Compléter le montant")                                                                       \
-  X(D_NOTHING_TO_EXEMPT, "D060", DC_ERROR, "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "  \
-    "pas.", "Compléter heures_engagees dans marches.csv|Traduire l'exonération en avenant de montant")                 \
+  X(D_NOTHING_TO_EXEMPT, "D060", DC_ERROR,                                                                             \
+    "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "                                  \
+    "pas.",                                                                                                            \
+    "Compléter heures_engagees dans marches.csv|Traduire l'exonération en avenant de montant")                         \
   X(S_USAGE, "S001", DC_FATAL, "La commande ne peut pas être comprise.", "Voir « decompte --aide »")                   \
   X(S_INPUT_OUTPUT, "S002", DC_FATAL, "Le système a refusé une écriture ; la sortie précédente est intacte.",          \
     "Libérer de la place|Vérifier les droits du répertoire de sortie")

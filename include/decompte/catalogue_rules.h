@@ -43,8 +43,8 @@
     "Lire une valeur d'une phase antérieure|Couper le cycle")                                                          \
   X(R_CASE, "R016", DC_FATAL, "Un cas est l'exemple que la règle doit satisfaire.",                                    \
     "Corriger la règle|Corriger le cas")                                                                               \
-  X(R_REFUSALS, "R022", DC_FATAL, "Les refus d'un marché tiennent sur 64 positions, ses plafonds et contrôles sur 32.",                        \
-    "Réunir des articles")                                                                                    \
+  X(R_REFUSALS, "R022", DC_FATAL,                                                                                      \
+    "Les refus d'un marché tiennent sur 64 positions, ses plafonds et contrôles sur 32.", "Réunir des articles")       \
   X(R_SYNTAX, "R030", DC_FATAL, "Le texte n'a pas la forme d'une règle.",                                              \
     "S'inspirer d'un article de rules/national.regles")                                                                \
   X(R_UNSUPPORTED, "R031", DC_FATAL,                                                                                   \

@@ -27,8 +27,8 @@ typedef struct {
   dc_text file;          /* as named in the dossier: « releves/2026-10.csv »; empty: the run as a whole */
   uint32_t line, column; /* physical line, column in characters, both from 1; 0 = not applicable */
   dc_text message;
-  dc_text excerpt; /* the source line, when there is one to show */
-  uint32_t span;   /* characters under the caret, at least 1 */
+  dc_text excerpt;     /* the source line, when there is one to show */
+  uint32_t span;       /* characters under the caret, at least 1 */
   dc_text marche, lot; /* what it concerns, when known: sorts anomalies into workbooks */
 } dc_diagnostic;
 
@@ -56,9 +56,9 @@ size_t dc_diagnostics_count(const dc_diagnostics *list, dc_severity at_least);
 /* By file, line, column, code: the same list whatever order the work was done in. */
 void dc_diagnostics_sort(dc_diagnostics *list);
 
-const char *dc_code_name(dc_code code);         /* « D021 » */
+const char *dc_code_name(dc_code code); /* « D021 » */
 const char *dc_code_why(dc_code code);
-const char *dc_code_remedies(dc_code code);     /* separated by « | » */
+const char *dc_code_remedies(dc_code code);         /* separated by « | » */
 const char *dc_severity_name(dc_severity severity); /* « note », « avertissement », « erreur » */
 
 /* Prints as « fichier:ligne:colonne: erreur D021 : message », excerpt, caret, why, remedies. */

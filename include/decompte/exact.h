@@ -16,10 +16,10 @@ typedef int64_t dc_cents;
 typedef int64_t dc_parts;
 __extension__ typedef __int128 dc_wide;
 
-#define DC_HOUR 3000
-#define DC_MINUTE 50
-#define DC_HUNDREDTH 30 /* of an hour */
-#define DC_WHOLE 1000000 /* 100 % */
+#define DC_HOUR        3000
+#define DC_MINUTE      50
+#define DC_HUNDREDTH   30        /* of an hour */
+#define DC_WHOLE       1000000   /* 100 % */
 #define DC_NO_QUANTITY INT64_MIN /* an absent value in a column of quantities */
 
 /* den > 0; den == 0 marks a result out of range or a division by zero, and spreads through every operation. */

@@ -7,9 +7,9 @@
 #include "decompte/diagnostic.h"
 
 typedef struct {
-  uint64_t seed;         /* 0 = the seed of the shipped dossier */
-  size_t lines;          /* timesheet lines wanted, about; 0 = 20 000. Markets, firms and persons grow with it */
-  const char *decp;      /* NULL, or a file of essential data: its markets, buyers and firms replace the invented ones */
+  uint64_t seed;    /* 0 = the seed of the shipped dossier */
+  size_t lines;     /* timesheet lines wanted, about; 0 = 20 000. Markets, firms and persons grow with it */
+  const char *decp; /* NULL, or a file of essential data: its markets, buyers and firms replace the invented ones */
 } dc_example_options;
 
 /* Writes the dossier into `directory`, made if missing; refuses one that is not empty. false after reporting. */

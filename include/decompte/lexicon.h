@@ -36,14 +36,14 @@ typedef enum {
 } dc_level;
 
 typedef struct {
-  dc_text name;    /* in rules: « date du travail » */
-  dc_text table;   /* CSV file without extension: « releves »; « calcul » for what the engine derives;
-                      « regles » for what a rule pack computes by Calculer */
-  dc_text column;  /* canonical header: « date » */
+  dc_text name;   /* in rules: « date du travail » */
+  dc_text table;  /* CSV file without extension: « releves »; « calcul » for what the engine derives;
+                     « regles » for what a rule pack computes by Calculer */
+  dc_text column; /* canonical header: « date » */
   dc_type type;
-  bool required;   /* the column must be there and the cell filled */
-  bool sensitive;  /* personal category: never shown in a titulaire or public workbook */
-  bool several;    /* a record may have several values at once: the publics of a person */
+  bool required;  /* the column must be there and the cell filled */
+  bool sensitive; /* personal category: never shown in a titulaire or public workbook */
+  bool several;   /* a record may have several values at once: the publics of a person */
   dc_level level;
   dc_text pattern; /* PCRE2, on the folded header, of the spellings recognised */
   dc_text label;   /* French heading in workbooks */

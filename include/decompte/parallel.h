@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /* work(context, i) runs for every i in [0, count), in any order, on up to `threads` threads (the caller's
- * included). Then, when not NULL, merge(context, i) runs once per i, strictly in order of i and one at a time, as soon as
- * its turn comes: at most `threads` results wait at once. Either returns false to stop: no further item starts.
+ * included). Then, when not NULL, merge(context, i) runs once per i, strictly in order of i and one at a time, as soon
+ * as its turn comes: at most `threads` results wait at once. Either returns false to stop: no further item starts.
  * Returns whether all of them returned true. */
 bool dc_parallel(size_t count, unsigned threads, bool (*work)(void *context, size_t i),
                  bool (*merge)(void *context, size_t i), void *context);

@@ -10,7 +10,7 @@
 #include "decompte/rules.h"
 
 #define DC_PLAN_REFUSALS 64 /* refusals of a plan fit one bit mask; more is error R022 at load */
-#define DC_PLAN_KEYS 32     /* so do its articles with a key: ONCE, CAP, CAP_COUNTED, CONTROL_CAP */
+#define DC_PLAN_KEYS     32 /* so do its articles with a key: ONCE, CAP, CAP_COUNTED, CONTROL_CAP */
 
 typedef struct {
   const dc_article **items;

@@ -27,9 +27,9 @@ typedef struct {
 /* Fills `source` from its path. false after reporting when it cannot be read. */
 bool dc_survey(dc_source *source, dc_diagnostics *diagnostics);
 
-#define DC_RECORD_FIELDS 256    /* more is a malformed record */
-#define DC_RECORD_BYTES 65536   /* a longer record has an unclosed quote */
-#define DC_RECORD_LINES 200
+#define DC_RECORD_FIELDS 256   /* more is a malformed record */
+#define DC_RECORD_BYTES  65536 /* a longer record has an unclosed quote */
+#define DC_RECORD_LINES  200
 
 typedef struct {
   dc_text *fields;
@@ -40,7 +40,8 @@ typedef struct {
 
 typedef struct dc_reader dc_reader;
 
-/* NULL after reporting when the file cannot be opened. The reader reports on `diagnostics`, and is the caller's to close. */
+/* NULL after reporting when the file cannot be opened. The reader reports on `diagnostics`, and is the caller's to
+ * close. */
 dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics);
 
 /* The next record. false at the end of the file, or when reading failed (reported as fatal). Malformed records

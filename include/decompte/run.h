@@ -16,16 +16,16 @@ typedef enum {
 } dc_exit;
 
 typedef struct {
-  dc_text directory;     /* the dossier */
-  dc_text rules;         /* directory of the installed rules */
-  dc_text output;        /* REP; empty: « sortie » in the dossier */
+  dc_text directory; /* the dossier */
+  dc_text rules;     /* directory of the installed rules */
+  dc_text output;    /* REP; empty: « sortie » in the dossier */
   dc_account_options account;
   bool profil_given;
   dc_profil profil;
   bool all_details;
   bool international;
-  bool strict;           /* an anomaly, even a repaired one, refuses the run */
-  unsigned threads;      /* 0: one per processor */
+  bool strict;      /* an anomaly, even a repaired one, refuses the run */
+  unsigned threads; /* 0: one per processor */
   dc_hooks hooks;
 } dc_run_options;
 
@@ -76,8 +76,8 @@ bool dc_run_write(dc_run *run);
 /* What the diagnostics so far mean for the exit code, --strict included. */
 dc_exit dc_run_verdict(const dc_run *run);
 
-/* Rule files under a directory, sub-directories included, named `prefix` + path, by name; appended to `files` (grown with
- * dc_grow, `*capacity`). A missing directory gives none. */
+/* Rule files under a directory, sub-directories included, named `prefix` + path, by name; appended to `files` (grown
+ * with dc_grow, `*capacity`). A missing directory gives none. */
 dc_rule_file *dc_rule_files(dc_arena *arena, dc_text directory, const char *prefix, dc_rule_file *files, size_t *count,
                             size_t *capacity, dc_diagnostics *diagnostics);
 

@@ -19,11 +19,12 @@ typedef struct {
 
 /* A literal as a view, in expressions and in static initialisers. */
 #define DC_TEXT(literal) ((dc_text){(literal), sizeof(literal) - 1})
-#define DC_TEXT_INIT(literal) {(literal), sizeof(literal) - 1}
+#define DC_TEXT_INIT(literal)                                                                                          \
+  { (literal), sizeof(literal) - 1 }
 
 /* For printf: printf("…" DC_S "…", DC_ARG(text)). */
-#define DC_S "%.*s"
-#define DC_ARG(text) (int)(text).length, (text).data ? (text).data : ""
+#define DC_S         "%.*s"
+#define DC_ARG(text) (int)(text).length, ((text).data ? (text).data : "")
 
 dc_text dc_text_from(const char *c_string);
 

@@ -291,8 +291,7 @@ void dc_count_objectives(dc_counting *counting) {
 
 /* ---- results ---- */
 
-/* Months from the day after the statement to the end, a month begun counting whole. */
-static int months_left(const dc_accounts *accounts, const dc_marche *marche) {
+int dc_marche_months_left(const dc_accounts *accounts, const dc_marche *marche) {
   if (marche->fin <= accounts->statement) return 0;
   dc_date first = accounts->statement + 1, after = marche->fin + 1;
   int whole = dc_date_months_between(first, after);
@@ -327,7 +326,7 @@ static void derive_results(const dc_accounts *accounts, dc_marche *marche) {
     if (marche->progress != DC_NO_QUANTITY) (void)dc_mul_div(marche->due, marche->progress, DC_WHOLE, &expected);
     marche->gap = marche->totals.counted - expected;
     marche->remaining = marche->due > marche->totals.counted ? marche->due - marche->totals.counted : 0;
-    int months = months_left(accounts, marche);
+    int months = dc_marche_months_left(accounts, marche);
     marche->pace = months ? (marche->remaining + months - 1) / months : 0;
   }
   marche->statut = status(accounts, marche);

@@ -295,7 +295,7 @@ size_t dc_account_shares(const dc_accounts *accounts, size_t row, dc_share share
     shares[0].totals = (dc_totals){declared, decision->admitted, decision->counted, refused, 1};
     return 1;
   }
-  dc_parts parts[DC_SHARES];
+  dc_parts parts[DC_SHARES] = {0};
   dc_hours admitted[DC_SHARES], counted[DC_SHARES], cut[DC_SHARES];
   size_t largest, count = parts_by_epci(accounts, row, shares, parts, &largest);
   divide(decision->admitted, parts, count, largest, admitted);

@@ -70,7 +70,7 @@ void dc_arena_free(dc_arena *arena) {
 }
 
 void *dc_grow(void *items, size_t *capacity, size_t needed, size_t size) {
-  if (needed <= *capacity) return items;
+  if (items && needed <= *capacity) return items;
   size_t wanted = *capacity ? *capacity : 16, total;
   while (wanted < needed) {
     if (__builtin_mul_overflow(wanted, (size_t)2, &wanted)) dc_die_memory();

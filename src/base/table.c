@@ -79,7 +79,14 @@ static int64_t absent_value(dc_type type) {
   return DC_NO_QUANTITY;
 }
 
-static bool column_used(const dc_column *column) { return column->ids || column->days || column->quantities; }
+static bool column_used(const dc_column *column) {
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID: return column->ids != NULL;
+  case DC_KIND_DAY: return column->days != NULL;
+  case DC_KIND_QUANTITY: break;
+  }
+  return column->quantities != NULL;
+}
 
 size_t dc_table_add_row(dc_table *table, uint32_t line) {
   size_t before = table->capacity;

@@ -63,8 +63,8 @@ static int unknown_command(int count, char **words) {
   two = two && count > 1;
   snprintf(typed, sizeof typed, "%s%s%s", words[0], two ? " " : "", two ? words[1] : "");
   int near = dc_text_nearest(dc_text_from(typed), names, COMMANDS);
-  return dc_usage_error(NULL, "commande « %s » inconnue%s%s%s", typed, near < 0 ? "" : " ; vouliez-vous dire « ",
-                        near < 0 ? "" : names[near].data, near < 0 ? "" : " » ?");
+  return (int)dc_usage_error(NULL, "commande « %s » inconnue%s%s%s", typed, near < 0 ? "" : " ; vouliez-vous dire « ",
+                             near < 0 ? "" : names[near].data, near < 0 ? "" : " » ?");
 }
 
 int main(int count, char **words) {

@@ -1,5 +1,6 @@
 #include "decompte/describe.h"
 
+#include "decompte/identifier.h"
 #include "input/convert.h"
 
 /* Columns of the table `name` that the header has; */
@@ -53,7 +54,8 @@ static bool read_header(dc_description *description, dc_arena *arena, const dc_l
     description->table = choose_table(headers, lexicon, &header);
     description->column_count = header.count;
     description->columns = DC_NEW_ARRAY(arena, header.count, dc_described_column);
-    for (size_t i = 0; i < header.count; i++) description->columns[i].header = dc_text_copy(arena, header.fields[i]);
+    for (size_t i = 0; i < header.count; i++)
+      description->columns[i].header = dc_text_copy(arena, dc_without_nir(arena, header.fields[i]));
   }
   dc_reader_close(reader);
   return any;

@@ -1,4 +1,7 @@
-/* The workbooks of a run: independent of one another, hence written in parallel, the largest first. */
+/* The workbooks of a run: independent of one another, hence written in parallel, the largest first.
+ *
+ * libxlsxwriter keeps nothing between workbooks, but dates them through gmtime(), whose result all threads share:
+ * harmless only because all workbooks of a run bear the same date, that of the statement. */
 #include <pthread.h>
 #include <stdlib.h>
 

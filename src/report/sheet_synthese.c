@@ -109,20 +109,12 @@ static int64_t remaining(const dc_line *line) {
 
 static dc_content reste(void *context, size_t row) { return figure(context, row, remaining(line_at(context, row))); }
 
-/* Months to come until the end of the market, one begun counting whole. */
-static int64_t months_left(const dc_accounts *accounts, const dc_marche *marche) {
-  if (marche->fin == DC_NO_DATE || marche->fin <= accounts->statement) return 0;
-  dc_date first = accounts->statement + 1, after = marche->fin + 1;
-  int whole = dc_date_months_between(first, after);
-  return whole + (dc_date_add_months(first, whole, DC_SAME_DAY) < after);
-}
-
 static dc_content mois_restants(void *context, size_t row) {
-  return dc_content_number(months_left(((dc_sheets *)context)->accounts, marche_at(context, row)));
+  return dc_content_number(dc_marche_months_left(((dc_sheets *)context)->accounts, marche_at(context, row)));
 }
 
 static dc_content rythme(void *context, size_t row) {
-  int64_t months = months_left(((dc_sheets *)context)->accounts, marche_at(context, row));
+  int64_t months = dc_marche_months_left(((dc_sheets *)context)->accounts, marche_at(context, row));
   int64_t left = remaining(line_at(context, row)), pace = DC_NO_QUANTITY;
   if (left != DC_NO_QUANTITY && months > 0) DC_ASSERT(dc_mul_div(left, 1, months, &pace));
   return figure(context, row, pace);

@@ -10,7 +10,8 @@ bool dc_rule_bytes_read(dc_arena *arena, const dc_rule_file *file, dc_text *byte
   dc_text path = dc_text_copy(arena, file->path);
   FILE *stream = fopen(path.data, "rb");
   if (!stream) {
-    dc_report(diagnostics, DC_D_UNREADABLE, file->name, 0, 0, "fichier de règles illisible : %s", dc_system_message(errno));
+    dc_report(diagnostics, DC_D_UNREADABLE, file->name, 0, 0, "fichier de règles illisible : %s",
+              dc_system_message(errno));
     return false;
   }
   /* One byte more than the limit: a file that fills the buffer is too large, and the next stage says so. */
@@ -27,9 +28,11 @@ bool dc_rule_bytes_read(dc_arena *arena, const dc_rule_file *file, dc_text *byte
   }
   bool failed = ferror(stream) != 0;
   if (failed)
-    dc_report(diagnostics, DC_D_UNREADABLE, file->name, 0, 0, "fichier de règles illisible : %s", dc_system_message(errno));
+    dc_report(diagnostics, DC_D_UNREADABLE, file->name, 0, 0, "fichier de règles illisible : %s",
+              dc_system_message(errno));
   if (fclose(stream) != 0 && !failed) {
-    dc_report(diagnostics, DC_D_UNREADABLE, file->name, 0, 0, "fichier de règles illisible : %s", dc_system_message(errno));
+    dc_report(diagnostics, DC_D_UNREADABLE, file->name, 0, 0, "fichier de règles illisible : %s",
+              dc_system_message(errno));
     failed = true;
   }
   *bytes = (dc_text){buffer, size};

@@ -19,7 +19,8 @@ typedef struct {
 static void walk(dc_walk *state, dc_text directory, dc_text below, int depth) {
   DIR *stream = opendir(directory.data);
   if (!stream && errno != ENOENT && errno != ENOTDIR) {
-    dc_report(state->diagnostics, DC_D_UNREADABLE, directory, 0, 0, "lecture impossible : %s", dc_system_message(errno));
+    dc_report(state->diagnostics, DC_D_UNREADABLE, directory, 0, 0, "lecture impossible : %s",
+              dc_system_message(errno));
   }
   for (struct dirent *entry; stream && (entry = readdir(stream));) {
     if (entry->d_name[0] == '.') continue;
@@ -27,8 +28,8 @@ static void walk(dc_walk *state, dc_text directory, dc_text below, int depth) {
     dc_text name = dc_text_format(state->arena, DC_S "%s", DC_ARG(below), entry->d_name);
     if (dc_text_ends(name, DC_TEXT(".regles"))) {
       state->files = dc_grow(state->files, state->capacity, state->count + 1, sizeof *state->files);
-      state->files[state->count++] = (dc_rule_file){
-          .name = dc_text_format(state->arena, "%s" DC_S, state->prefix, DC_ARG(name)), .path = path};
+      state->files[state->count++] =
+          (dc_rule_file){.name = dc_text_format(state->arena, "%s" DC_S, state->prefix, DC_ARG(name)), .path = path};
     } else if (depth < DEEPEST && (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN)) {
       walk(state, path, dc_text_format(state->arena, DC_S "/", DC_ARG(name)), depth + 1);
     }

@@ -50,8 +50,8 @@ bool dc_run_load_rules(dc_run *run) {
   if (!dc_run_load_lexicon(run)) return false;
   dc_rule_file *files = NULL;
   size_t count = 0, capacity = 0;
-  files = dc_rule_files(&run->arena, run->options.rules, "(installation)/", files, &count, &capacity,
-                        &run->diagnostics);
+  files =
+      dc_rule_files(&run->arena, run->options.rules, "(installation)/", files, &count, &capacity, &run->diagnostics);
   if (run->options.directory.length) {
     dc_text own = dc_text_format(&run->arena, DC_S "/regles", DC_ARG(run->options.directory));
     files = dc_rule_files(&run->arena, own, "regles/", files, &count, &capacity, &run->diagnostics);
@@ -104,20 +104,18 @@ static dc_text printed_options(dc_run *run) {
   static const char *const profils[] = {"titulaire", "complet", "public"};
   char month[DC_DATE_SIZE], date[DC_DATE_SIZE];
   const dc_run_options *options = &run->options;
-  return dc_text_format(&run->arena, "--mois %s --arrete-au %s%s%s%s%s%s",
-                        dc_month_iso(run->accounts.month, month).data,
-                        dc_date_iso(run->accounts.statement, date).data, options->profil_given ? " --profil " : "",
-                        options->profil_given ? profils[options->profil] : "",
-                        options->all_details ? " --detail tout" : "",
-                        options->international ? " --csv-international" : "", options->strict ? " --strict" : "");
+  return dc_text_format(
+      &run->arena, "--mois %s --arrete-au %s%s%s%s%s%s", dc_month_iso(run->accounts.month, month).data,
+      dc_date_iso(run->accounts.statement, date).data, options->profil_given ? " --profil " : "",
+      options->profil_given ? profils[options->profil] : "", options->all_details ? " --detail tout" : "",
+      options->international ? " --csv-international" : "", options->strict ? " --strict" : "");
 }
 
 bool dc_run_write(dc_run *run) {
   char month[DC_DATE_SIZE];
   const dc_run_options *options = &run->options;
-  dc_text parent = options->output.length
-                       ? options->output
-                       : dc_text_format(&run->arena, DC_S "/sortie", DC_ARG(options->directory));
+  dc_text parent = options->output.length ? options->output
+                                          : dc_text_format(&run->arena, DC_S "/sortie", DC_ARG(options->directory));
   dc_text name = dc_month_iso(run->accounts.month, month);
   if (!dc_stage_begin(&run->stage, &run->arena, parent, name)) return false;
   dc_output output = {.accounts = &run->accounts,

@@ -5,7 +5,7 @@ load fault
 setup_file() {
   load ../cli/helper
   load fault
-  prepare 5000
+  prepare 2500
 }
 
 setup() { sortie="$BATS_TEST_TMPDIR/sortie" disk="$BATS_TEST_TMPDIR/disque"; }

@@ -5,7 +5,7 @@ load fault
 setup_file() {
   load ../cli/helper
   load fault
-  prepare 5000
+  prepare 2500
   local start end
   start=$(date +%s%N)
   "$DECOMPTE" calculer "$dossier" --sortie "$place/essai" --silencieux >/dev/null || true

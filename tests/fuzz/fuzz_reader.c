@@ -84,8 +84,8 @@ static void read_records(const dc_source *source, uint32_t lines) {
 }
 
 static void convert(const dc_source *source, uint8_t choice) {
-  static const char *const tables[] = {"marches",   "participants", "releves",      "evenements", "groupements",
-                                       "lieux",     "eligibilites", "contrats",     "communes",   "epci"};
+  static const char *const tables[] = {"marches", "participants", "releves",  "evenements", "groupements",
+                                       "lieux",   "eligibilites", "contrats", "communes",   "epci"};
   dc_text name = dc_text_from(tables[choice % (sizeof tables / sizeof *tables)]);
   dc_converted out = {0};
   dc_diagnostics_init(&out.diagnostics, &out.arena);

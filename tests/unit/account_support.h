@@ -19,12 +19,12 @@
 /* A market over 2026, in commune A. */
 #define MARCHE(id, hours, amount)                                                                                      \
   id ";;" BUYER ";" FIRM ";SARL X;01/01/2026;01/01/2026;31/12/2026;ESSAI;62001;" hours ";" amount "\n"
-#define RELEVE "marche;participant;date;mois;heures;nature;employeur_siret;commune;montant_ht\n"
+#define RELEVE  "marche;participant;date;mois;heures;nature;employeur_siret;commune;montant_ht\n"
 #define PERSONS "participant;public\nP1;RSA\nP2;DELD\nP3;QPV\n"
 
-#define RECUEIL  "Recueil ESSAI — Recueil d'essai\nSource : essai\n\n"
+#define RECUEIL         "Recueil ESSAI — Recueil d'essai\nSource : essai\n\n"
 #define ARTICLE(number) "Article " number " — Essai\nSource : essai\n"
-#define DUE ARTICLE("90") "Calculer heures dues : heures engagées si non heures engagées absentes\n\n"
+#define DUE             ARTICLE("90") "Calculer heures dues : heures engagées si non heures engagées absentes\n\n"
 
 typedef struct {
   dc_arena arena;
@@ -83,8 +83,8 @@ static inline void trial_rules(const char *text) {
   dc_diagnostics_init(&trial.diagnostics, &trial.arena);
   load_lexicon(&trial.lexicon, &trial.arena, &trial.diagnostics);
   dc_rule_text file = {DC_TEXT("essai.regles"), dc_text_copy(&trial.arena, dc_text_from(text))};
-  bool sound = dc_rules_load_texts(&trial.rules, &trial.arena, &trial.lexicon, &trial.intern, &file, 1,
-                                   &trial.diagnostics);
+  bool sound =
+      dc_rules_load_texts(&trial.rules, &trial.arena, &trial.lexicon, &trial.intern, &file, 1, &trial.diagnostics);
   if (!sound) trial_print();
   assert_true(sound);
 }
@@ -144,6 +144,6 @@ static inline const dc_marche *marche(const char *id) {
 
 static inline dc_text text_of(uint32_t id) { return dc_intern_text(&trial.intern, id); }
 
-#define HOURS(n) ((dc_hours)(n) * DC_HOUR)
+#define HOURS(n) ((dc_hours)(n)*DC_HOUR)
 
 #endif

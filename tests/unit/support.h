@@ -49,9 +49,7 @@ static inline int scratch_remove_entry(const char *path, const struct stat *stat
   return remove(path);
 }
 
-static inline int scratch_empty(const char *path) {
-  return nftw(path, scratch_remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-}
+static inline int scratch_empty(const char *path) { return nftw(path, scratch_remove_entry, 16, FTW_DEPTH | FTW_PHYS); }
 
 static inline int scratch_remove(void **state) {
   (void)state;

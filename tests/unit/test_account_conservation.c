@@ -55,14 +55,56 @@ static void write_lines(void) {
   scratch_file("releves/r.csv", dc_builder_text(&text).data);
 }
 
-static const char rules[] =
-    RECUEIL DUE ARTICLE("1") "Refuser si : public = « QPV » et heures > 6 h\nMotif : « Non. »\n\n" ARTICLE("2")
-    "Refuser si : date du travail < validation\nMotif : « Pas encore. »\n\n" ARTICLE("3")
-    "Une seule fois par : personne, marché, date du travail, nature\n\n" ARTICLE("4")
-    "Convertir : montant HT ÷ 33,50 €/h\n\n" ARTICLE("5") "Plafond : 10 h par personne et par jour\n\n" ARTICLE("6")
-    "Plafond : 150 h par personne et par mois\n\n" ARTICLE("7")
-    "Compter : 133,33 % des heures si public = « RSA »\n\n" ARTICLE("8")
-    "Plafond (heures comptées) : 400 h par marché\n\n" ARTICLE("9") "Contrôle : 40 h par personne et par semaine\n";
+static const char rules[] = RECUEIL DUE ARTICLE(
+    "1") "Refuser si : public = « QPV » et heures > 6 h\nMotif : « Non. "
+         "»\n\n" ARTICLE(
+             "2") "Refuser si : date du travail < "
+                  "validation\nMotif : « Pas encore. "
+                  "»\n\n" ARTICLE(
+                      "3") "Une seule fois par : "
+                           "personne, marché, date "
+                           "du travail, "
+                           "nature\n\n" ARTICLE("4") "Convertir : montant HT ÷ 33,50 €/h\n\n" ARTICLE(
+                               "5") "Plafond : 10 "
+                                    "h par "
+                                    "personne et "
+                                    "par "
+                                    "jour\n"
+                                    "\n" ARTICLE("6") "Plafo"
+                                                      "nd : "
+                                                      "150 "
+                                                      "h "
+                                                      "par "
+                                                      "perso"
+                                                      "nne "
+                                                      "et "
+                                                      "par "
+                                                      "mois"
+                                                      "\n"
+                                                      "\n" ARTICLE("7") "Com"
+                                                                        "pte"
+                                                                        "r "
+                                                                        ": "
+                                                                        "133"
+                                                                        ",33"
+                                                                        " % "
+                                                                        "des"
+                                                                        " he"
+                                                                        "ure"
+                                                                        "s "
+                                                                        "si "
+                                                                        "pub"
+                                                                        "lic"
+                                                                        " = "
+                                                                        "« "
+                                                                        "RSA"
+                                                                        " »"
+                                                                        "\n"
+                                                                        "\n" ARTICLE(
+                                                                            "8") "Plafond (heures comptées) : 400 h "
+                                                                                 "par marché\n\n" ARTICLE(
+                                                                                     "9") "Contrôle : 40 h par "
+                                                                                          "personne et par semaine\n";
 
 static void assert_same(const dc_totals *a, const dc_totals *b) {
   assert_true(a->declared == b->declared && a->admitted == b->admitted && a->counted == b->counted);
@@ -180,7 +222,8 @@ static void test_same_dossier_same_decisions(void **state) {
   dc_text first = snapshot(&kept);
   trial_forget();
   dc_intern_init(&trial.intern);
-  for (int i = 0; i < 500; i++) (void)dc_intern_add(&trial.intern, dc_text_format(&kept, "bruit-%d", i)); /* other ids */
+  for (int i = 0; i < 500; i++)
+    (void)dc_intern_add(&trial.intern, dc_text_format(&kept, "bruit-%d", i)); /* other ids */
   trial_count(rules, DC_NO_MONTH, DC_NO_DATE);
   assert_true(dc_text_equal(snapshot(&kept), first));
   dc_arena_free(&kept);

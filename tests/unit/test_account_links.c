@@ -8,7 +8,7 @@ static dc_text siret_of_row(size_t row) {
   return text_of(trial.accounts.titulaires[trial.accounts.titulaire_of[row]].siret);
 }
 
-#define GROUP "marche;siret;nom;role;part;siret_donneur_ordre\n"
+#define GROUP      "marche;siret;nom;role;part;siret_donneur_ordre\n"
 #define LINE(firm) "M1;P1;01/10/2026;;1;;" firm ";;\n"
 
 static void test_sole_holder_bears_everything(void **state) {
@@ -29,9 +29,9 @@ static void test_group_shares_the_objective_mandataire_first(void **state) {
   assert_int_equal(marche("M1")->titulaire_count, 2);
   assert_text(text_of(holder(0)->siret), FIRM_2);
   assert_text(text_of(holder(1)->siret), FIRM);
-  assert_int_equal(holder(1)->due, 99999);             /* 33,3333 h, rounded down to a unit */
-  assert_int_equal(holder(0)->due, 300000 - 99999);    /* what rounding leaves goes to the first */
-  assert_text(siret_of_row(0), FIRM_2);                /* without employer: the one that answers for the group */
+  assert_int_equal(holder(1)->due, 99999);          /* 33,3333 h, rounded down to a unit */
+  assert_int_equal(holder(0)->due, 300000 - 99999); /* what rounding leaves goes to the first */
+  assert_text(siret_of_row(0), FIRM_2);             /* without employer: the one that answers for the group */
   assert_text(siret_of_row(1), FIRM);
   assert_text(siret_of_row(2), FIRM_2);
 }
@@ -65,8 +65,9 @@ static void test_subcontractor_of_nobody_known_works_for_the_first(void **state)
 
 static void test_several_holders_without_a_group_are_told(void **state) {
   (void)state;
-  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "")
-               "M1;;" BUYER ";" FIRM_2 ";SARL Y;01/01/2026;01/01/2026;31/12/2026;ESSAI;62001;;\n");
+  scratch_file("marches.csv",
+               MARCHES_HEAD MARCHE("M1", "100", "") "M1;;" BUYER ";" FIRM_2
+                                                    ";SARL Y;01/01/2026;01/01/2026;31/12/2026;ESSAI;62001;;\n");
   trial_lines(ANY, LINE(FIRM_2));
   assert_int_equal(count_code(&trial.diagnostics, DC_D_SEVERAL_HOLDERS), 1);
   assert_int_equal(trial.accounts.marche_count, 1);
@@ -76,8 +77,9 @@ static void test_several_holders_without_a_group_are_told(void **state) {
 
 static void test_same_market_of_another_buyer_or_holder_twice_is_refused(void **state) {
   (void)state;
-  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "") MARCHE("M1", "200", "")
-               "M1;;73282932000074;" FIRM_2 ";Y;01/01/2026;01/01/2026;31/12/2026;ESSAI;62001;;\n");
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "")
+                                  MARCHE("M1", "200", "") "M1;;73282932000074;" FIRM_2
+                                                          ";Y;01/01/2026;01/01/2026;31/12/2026;ESSAI;62001;;\n");
   trial_lines(ANY, LINE(""));
   assert_int_equal(count_code(&trial.diagnostics, DC_D_DUPLICATE_KEY), 2);
   assert_int_equal(trial.accounts.titulaire_count, 1);
@@ -114,12 +116,12 @@ static void test_records_of_nobody_are_anomalies(void **state) {
 
 static void test_incomplete_records_are_anomalies(void **state) {
   (void)state;
-  trial_lines(ANY, "M1;P1;;;1;;;;\n"                      /* neither date nor month */
-                   "M1;P1;01/10/2026;2026-09;1;;;;\n"     /* that contradict each other */
-                   "M1;P1;01/10/2026;2026-10;1;;;;\n"     /* or agree */
-                   "M1;P1;01/10/2026;;;;;;\n"             /* neither hours nor amount */
-                   "M1;P1;01/10/2026;;-7,5;;;;\n"         /* negative */
-                   "M1;P1;01/10/2026;;800000;;;;\n");     /* more than a line may hold */
+  trial_lines(ANY, "M1;P1;;;1;;;;\n"                  /* neither date nor month */
+                   "M1;P1;01/10/2026;2026-09;1;;;;\n" /* that contradict each other */
+                   "M1;P1;01/10/2026;2026-10;1;;;;\n" /* or agree */
+                   "M1;P1;01/10/2026;;;;;;\n"         /* neither hours nor amount */
+                   "M1;P1;01/10/2026;;-7,5;;;;\n"     /* negative */
+                   "M1;P1;01/10/2026;;800000;;;;\n"); /* more than a line may hold */
   assert_int_equal(count_code(&trial.diagnostics, DC_D_DATE_OR_MONTH), 2);
   assert_int_equal(count_code(&trial.diagnostics, DC_D_HOURS_OR_AMOUNT), 1);
   assert_int_equal(count_code(&trial.diagnostics, DC_D_NEGATIVE_HOURS), 1);

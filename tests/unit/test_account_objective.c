@@ -2,9 +2,9 @@
 #include "account_support.h"
 
 #define P1(date, hours) "M1;P1;" date ";;" hours ";;;;\n"
-#define EVENTS "marche;type;date;montant_ht;heures;fin\n"
-#define BY_AMOUNT ARTICLE("91") "Calculer heures dues : arrondi supérieur (montant du marché × 5 % ÷ 40 €/h)\n\n"
-#define RISK ARTICLE("92") "Calculer seuil de risque : 80 %\n\n"
+#define EVENTS          "marche;type;date;montant_ht;heures;fin\n"
+#define BY_AMOUNT       ARTICLE("91") "Calculer heures dues : arrondi supérieur (montant du marché × 5 % ÷ 40 €/h)\n\n"
+#define RISK            ARTICLE("92") "Calculer seuil de risque : 80 %\n\n"
 
 static void test_volume_of_the_contract_is_due(void **state) {
   (void)state;
@@ -41,8 +41,9 @@ static void test_no_objective_is_told(void **state) {
 static void test_articles_that_disagree_give_nothing(void **state) {
   (void)state;
   scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "1000000"));
-  trial_lines(RECUEIL ARTICLE("90") "Calculer heures dues : heures engagées si heures engagées > 0 h\n\n" ARTICLE("91")
-              "Calculer heures dues : montant du marché ÷ 40 €/h si montant du marché > 0 €\n", "");
+  trial_lines(RECUEIL ARTICLE("90") "Calculer heures dues : heures engagées si heures engagées > 0 h\n\n" ARTICLE(
+                  "91") "Calculer heures dues : montant du marché ÷ 40 €/h si montant du marché > 0 €\n",
+              "");
   const dc_diagnostic *item = find_code(&trial.diagnostics, DC_D_RULE_CONFLICT);
   assert_text(item->message, "ESSAI, article 90 et ESSAI, article 91 donnent deux valeurs de « heures dues »");
   assert_true(marche("M1")->due == DC_NO_QUANTITY);
@@ -86,15 +87,17 @@ static void test_event_after_the_statement_waits(void **state) {
 
 static void test_latest_end_wins_whatever_the_order_of_lines(void **state) {
   (void)state;
-  scratch_file("evenements.csv", EVENTS "M1;reconduction;01/06/2026;;;31/12/2028\nM1;avenant;01/03/2026;;;30/06/2027\n");
+  scratch_file("evenements.csv",
+               EVENTS "M1;reconduction;01/06/2026;;;31/12/2028\nM1;avenant;01/03/2026;;;30/06/2027\n");
   trial_lines(RECUEIL DUE, "");
   assert_int_equal(marche("M1")->fin, dc_date_from(2028, 12, 31));
 }
 
 static void test_enormous_events_are_no_crash(void **state) {
   (void)state;
-  scratch_file("evenements.csv", EVENTS "M1;avenant;01/02/2026;90000000000000000;;\nM1;avenant;02/02/2026;90000000000000000;;\n"
-                                        "M1;avenant;03/02/2026;999 000 000 000;;\nM1;avenant;04/02/2026;999 000 000 000;;\n");
+  scratch_file("evenements.csv",
+               EVENTS "M1;avenant;01/02/2026;90000000000000000;;\nM1;avenant;02/02/2026;90000000000000000;;\n"
+                      "M1;avenant;03/02/2026;999 000 000 000;;\nM1;avenant;04/02/2026;999 000 000 000;;\n");
   trial_lines(RECUEIL DUE, "");
   assert_int_equal(count_code(&trial.diagnostics, DC_D_TOO_LARGE), 2);
   assert_true(marche("M1")->base.montant == 199800000000000);
@@ -117,11 +120,11 @@ static void test_each_of_the_six_statuses(void **state) {
   (void)state;
   const char *rules = RECUEIL DUE RISK;
   dc_month june = DC_MONTH_OF(2026, 6), later = DC_MONTH_OF(2027, 1);
-  /* 181 days of 365 at the end of June: 49,5890 h expected, at risk under 39,6712 h */
+  /* 181 days of 365 at the end of June: 49,589 h expected, at risk under 39,6712 h */
   assert_int_equal(after("100", june, rules)->statut, DC_STATUT_ATTEINT);
   assert_int_equal(after("99,999", june, rules)->statut, DC_STATUT_EN_AVANCE);
-  assert_int_equal(after("49,6", june, rules)->statut, DC_STATUT_EN_AVANCE);
-  assert_int_equal(after("49,5", june, rules)->statut, DC_STATUT_EN_RETARD);
+  assert_int_equal(after("49,589", june, rules)->statut, DC_STATUT_EN_AVANCE);
+  assert_int_equal(after("49,588", june, rules)->statut, DC_STATUT_EN_RETARD);
   assert_int_equal(after("39,7", june, rules)->statut, DC_STATUT_EN_RETARD);
   assert_int_equal(after("39,6", june, rules)->statut, DC_STATUT_A_RISQUE);
   assert_int_equal(after("0", june, RECUEIL DUE)->statut, DC_STATUT_EN_RETARD); /* no threshold */
@@ -145,9 +148,7 @@ static void test_rate_progress_and_gap(void **state) {
 
 static void test_pace_shares_what_remains_over_the_months_left(void **state) {
   (void)state;
-  static const struct {
-    int month, left;
-  } rows[] = {{1, 11}, {2, 10}, {6, 6}, {9, 3}, {10, 2}, {11, 1}};
+  static const struct { int month, left; } rows[] = {{1, 11}, {2, 10}, {6, 6}, {9, 3}, {10, 2}, {11, 1}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     const dc_marche *market = after("1", DC_MONTH_OF(2026, rows[i].month), RECUEIL DUE);
     assert_int_equal(market->pace, (HOURS(99) + rows[i].left - 1) / rows[i].left);
@@ -158,8 +159,8 @@ static void test_pace_shares_what_remains_over_the_months_left(void **state) {
 
 static void test_penalty_reads_the_totals(void **state) {
   (void)state;
-  const char *rules = RECUEIL DUE ARTICLE("93")
-      "Calculer pénalité : max (0 h ; heures dues - heures retenues) × 12,31 €/h\n";
+  const char *rules =
+      RECUEIL DUE ARTICLE("93") "Calculer pénalité : max (0 h ; heures dues - heures retenues) × 12,31 €/h\n";
   assert_int_equal(after("87,5", DC_MONTH_OF(2027, 1), rules)->penalty, 15388); /* 153,875 € */
   assert_int_equal(after("120", DC_MONTH_OF(2027, 1), rules)->penalty, 0);
   assert_true(after("1", DC_MONTH_OF(2027, 1), RECUEIL DUE)->penalty == DC_NO_QUANTITY);

@@ -1,7 +1,7 @@
 /* Hours fall in the EPCI of the place of work; hours of a market over several places are divided exactly. */
 #include "account_support.h"
 
-#define ANY RECUEIL DUE
+#define ANY                        RECUEIL DUE
 #define WORK(date, hours, commune) "M1;P1;" date ";;" hours ";;;" commune ";\n"
 
 static dc_text siren_of(uint32_t epci) { return text_of(trial.accounts.epcis[epci].siren); }
@@ -27,21 +27,22 @@ static void test_membership_is_that_of_the_day_of_work(void **state) {
 
 static void test_unknown_places_fall_outside(void **state) {
   (void)state;
-  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "", "")
-               "M2;;" BUYER ";" FIRM ";X;01/01/2026;01/01/2026;31/12/2026;ESSAI;;;\n");
-  trial_lines(ANY, WORK("01/10/2026", "1", "62007") WORK("02/10/2026", "1", "62007") WORK("01/10/2026", "1", "99123")
-              "M2;P1;01/10/2026;;1;;;;\n");
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "", "") "M2;;" BUYER ";" FIRM
+                                                                ";X;01/01/2026;01/01/2026;31/12/2026;ESSAI;;;\n");
+  trial_lines(ANY, WORK("01/10/2026", "1", "62007") WORK("02/10/2026", "1", "62007")
+                       WORK("01/10/2026", "1", "99123") "M2;P1;01/10/2026;;1;;;;\n");
   for (size_t row = 0; row < 4; row++) assert_text(siren_of_row(row), "");
   assert_text(trial.accounts.epcis[trial.accounts.epci_count - 1].nom, "hors EPCI");
   assert_int_equal(count_code(&trial.diagnostics, DC_D_UNKNOWN_COMMUNE), 2);
-  assert_true(text_has(find_code(&trial.diagnostics, DC_D_UNKNOWN_COMMUNE)->message, "62007 sans EPCI connu (2 lignes"));
+  assert_true(
+      text_has(find_code(&trial.diagnostics, DC_D_UNKNOWN_COMMUNE)->message, "62007 sans EPCI connu (2 lignes"));
   assert_int_equal(count_code(&trial.diagnostics, DC_D_MISSING_PLACE), 1);
 }
 
 static void test_epcis_come_by_siren_outside_last(void **state) {
   (void)state;
   trial_lines(ANY, WORK("01/10/2026", "1", "62007") WORK("31/12/2025", "1", "62004") WORK("01/10/2026", "1", "62003")
-              WORK("01/10/2026", "1", ""));
+                       WORK("01/10/2026", "1", ""));
   static const char *const order[] = {"200069672", "200072460", "246200364", ""};
   assert_int_equal(trial.accounts.epci_count, 4);
   for (uint32_t i = 0; i < 4; i++) assert_text(siren_of(i), order[i]);
@@ -53,7 +54,7 @@ static void test_hours_are_divided_exactly_the_rest_to_the_largest(void **state)
   /* A and B share an EPCI: parts 1/3 and 2/3 are those of two EPCI, in awkward millionths. */
   scratch_file("lieux.csv", "marche;commune;part\nM1;62003;33,3333 %\nM1;62001;33,3333 %\nM1;62002;33,3334 %\n");
   trial_lines(ANY, WORK("01/10/2026", "7,001", "") WORK("01/10/2026", "0,001", "") WORK("01/10/2026", "0,333", "")
-              WORK("01/10/2026", "7,5", "62003"));
+                       WORK("01/10/2026", "7,5", "62003"));
   static const dc_hours declared[] = {21003, 3, 999};
   static const dc_hours small[] = {7000, 0, 332}; /* 33,3333 % rounded down to a unit */
   for (size_t row = 0; row < 3; row++) {
@@ -73,8 +74,8 @@ static void test_hours_are_divided_exactly_the_rest_to_the_largest(void **state)
 static void test_refused_and_counted_hours_are_divided_too(void **state) {
   (void)state;
   scratch_file("lieux.csv", "marche;commune;part\nM1;62003;14,2857 %\nM1;62001;85,7143 %\n");
-  trial_lines(RECUEIL ARTICLE("1") "Plafond : 7 h par personne et par jour\n\n" ARTICLE("2")
-              "Compter : 120 % des heures si public = « RSA »\n",
+  trial_lines(RECUEIL ARTICLE("1") "Plafond : 7 h par personne et par jour\n\n" ARTICLE(
+                  "2") "Compter : 120 % des heures si public = « RSA »\n",
               WORK("01/10/2026", "10", ""));
   dc_share shares[DC_SHARES];
   dc_totals sum = {0};
@@ -84,7 +85,7 @@ static void test_refused_and_counted_hours_are_divided_too(void **state) {
     assert_int_equal(shares[k].totals.declared, shares[k].totals.admitted + shares[k].totals.refused);
   }
   assert_true(sum.declared == HOURS(10) && sum.admitted == HOURS(7) && sum.refused == HOURS(3));
-  assert_true(sum.counted == 25200); /* 8,4 h */
+  assert_true(sum.counted == 25200);                 /* 8,4 h */
   assert_int_equal(shares[0].totals.admitted, 2999); /* 14,2857 % of 21 000 units */
 }
 
@@ -121,7 +122,8 @@ static void test_every_share_of_every_amount_adds_up(void **state) {
   (void)state;
   scratch_file("lieux.csv", "marche;commune;part\nM1;62003;14,2857 %\nM1;62001;42,8571 %\nM1;62007;42,8572 %\n");
   dc_builder lines = {.arena = &trial.arena};
-  for (int i = 0; i < 60; i++) dc_builder_format(&lines, "M1;P%d;%02d/10/2026;;0,%03d;;;;\n", i % 3 + 1, i % 28 + 1, i * 16);
+  for (int i = 0; i < 60; i++)
+    dc_builder_format(&lines, "M1;P%d;%02d/10/2026;;0,%03d;;;;\n", i % 3 + 1, i % 28 + 1, i * 16);
   trial_lines(ANY, dc_builder_text(&lines).data);
   for (size_t row = 0; row < 60; row++) {
     dc_share shares[DC_SHARES];

@@ -1,8 +1,8 @@
 /* What rules make of records: refusals, duplicates, missing data, weights, conversions, controls. */
 #include "account_support.h"
 
-#define RSA_ONLY ARTICLE("1") "Refuser si : non public = « RSA »\nMotif : « Public {public} refusé. »\n\n"
-#define ONCE ARTICLE("6") "Une seule fois par : personne, marché, date du travail, nature\n\n"
+#define RSA_ONLY        ARTICLE("1") "Refuser si : non public = « RSA »\nMotif : « Public {public} refusé. »\n\n"
+#define ONCE            ARTICLE("6") "Une seule fois par : personne, marché, date du travail, nature\n\n"
 #define P1(date, hours) "M1;P1;" date ";;" hours ";;;;\n"
 
 static uint32_t deciding(size_t row) {
@@ -26,8 +26,8 @@ static void test_refused_record_says_why(void **state) {
 
 static void test_all_reasons_are_kept_the_lowest_article_first(void **state) {
   (void)state;
-  trial_lines(RECUEIL RSA_ONLY ARTICLE("2") "Refuser si : heures > 5 h\nMotif : « Trop. »\n\n" ARTICLE("3")
-              "Refuser si : date du travail > 30/09/2026\nMotif : « Trop tard. »\n",
+  trial_lines(RECUEIL RSA_ONLY ARTICLE("2") "Refuser si : heures > 5 h\nMotif : « Trop. »\n\n" ARTICLE(
+                  "3") "Refuser si : date du travail > 30/09/2026\nMotif : « Trop tard. »\n",
               "M1;P2;01/10/2026;;7,5;;;;\n" P1("01/10/2026", "1"));
   assert_text(motif(0), "Public DELD refusé.");
   assert_text(dc_account_other_motifs(&trial.accounts, 0, false, &trial.arena), "Trop. ; Trop tard.");
@@ -50,9 +50,10 @@ static void test_rules_read_the_work_contract_of_the_record(void **state) {
                                "C2;P1;EI;05/10/2026;31/12/2026\n");
   scratch_file("releves/r.csv", "marche;participant;date;heures;contrat\nM1;P1;06/10/2026;1;C1\nM1;P1;06/10/2026;2;C2\n"
                                 "M1;P1;04/10/2026;4;C2\nM1;P1;07/10/2026;8;C9\nM1;P1;07/10/2026;16;\n");
-  trial_count(RECUEIL ARTICLE("1") "Refuser si : structure = « ETTI »\nMotif : « Structure {structure} refusée. »\n\n"
-              ARTICLE("2") "Refuser si : date du travail < début du contrat\nMotif : « Avant le contrat. »\n",
-              DC_MONTH_OF(2026, 10), DC_NO_DATE);
+  trial_count(
+      RECUEIL ARTICLE("1") "Refuser si : structure = « ETTI »\nMotif : « Structure {structure} refusée. »\n\n" ARTICLE(
+          "2") "Refuser si : date du travail < début du contrat\nMotif : « Avant le contrat. »\n",
+      DC_MONTH_OF(2026, 10), DC_NO_DATE);
   assert_text(motif(0), "Structure ETTI refusée.");
   assert_decided(1, DC_RETENUE, HOURS(2));
   assert_text(motif(2), "Avant le contrat.");
@@ -63,9 +64,9 @@ static void test_rules_read_the_work_contract_of_the_record(void **state) {
 static void test_first_day_worked_is_the_earliest_record(void **state) {
   (void)state;
   trial_lines(RECUEIL ARTICLE("1") "Refuser si : date du travail > premier jour travaillé + 10 jours\n"
-              "Motif : « Depuis le {premier jour travaillé}. »\n",
+                                   "Motif : « Depuis le {premier jour travaillé}. »\n",
               P1("20/10/2026", "1") P1("05/10/2026", "1") P1("15/10/2026", "1") "M9;P1;01/01/2026;;1;;;;\n"
-              "M1;P2;31/10/2026;;1;;;;\n");
+                                                                                "M1;P2;31/10/2026;;1;;;;\n");
   assert_text(motif(0), "Depuis le 05/10/2026.");
   assert_decided(1, DC_RETENUE, HOURS(1));
   assert_decided(2, DC_RETENUE, HOURS(1));
@@ -74,11 +75,12 @@ static void test_first_day_worked_is_the_earliest_record(void **state) {
 
 static void test_rules_read_the_statement_and_the_place_of_the_market(void **state) {
   (void)state;
-  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "")
-               "M2;;" BUYER ";" FIRM ";X;01/01/2026;01/01/2026;31/12/2026;ESSAI;62003;;\n"
-               "M3;;" BUYER ";" FIRM ";X;01/01/2026;01/01/2026;31/12/2026;ESSAI;;;\n");
-  trial_lines(RECUEIL ARTICLE("1") "Refuser si : EPCI = « 200072460 »\nMotif : « Ailleurs. »\n\n" ARTICLE("2")
-              "Refuser si : date du travail < date de l'arrêté - 30 jours\nMotif : « Trop tard. »\n",
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "") "M2;;" BUYER ";" FIRM
+                                                                   ";X;01/01/2026;01/01/2026;31/12/2026;ESSAI;62003;;\n"
+                                                                   "M3;;" BUYER ";" FIRM
+                                                                   ";X;01/01/2026;01/01/2026;31/12/2026;ESSAI;;;\n");
+  trial_lines(RECUEIL ARTICLE("1") "Refuser si : EPCI = « 200072460 »\nMotif : « Ailleurs. »\n\n" ARTICLE(
+                  "2") "Refuser si : date du travail < date de l'arrêté - 30 jours\nMotif : « Trop tard. »\n",
               P1("01/10/2026", "1") P1("30/09/2026", "1") "M2;P1;02/10/2026;;1;;;;\nM3;P1;03/10/2026;;1;;;;\n");
   assert_decided(0, DC_RETENUE, HOURS(1));
   assert_text(motif(1), "Trop tard.");
@@ -103,8 +105,9 @@ static void test_missing_value_sets_the_record_aside(void **state) {
 static void test_refusal_wins_over_missing_data(void **state) {
   (void)state;
   scratch_file("participants.csv", "participant;public;validation\nP1;RSA;\n");
-  trial_lines(RECUEIL VALIDATED ARTICLE("5") "Refuser si : heures > 5 h\nMotif : « Trop. »\n\n" ARTICLE("3")
-              "Refuser si : heures > 9 h\nMotif : « Bien trop. »\n", P1("01/10/2026", "7,5") P1("02/10/2026", "10"));
+  trial_lines(RECUEIL VALIDATED ARTICLE("5") "Refuser si : heures > 5 h\nMotif : « Trop. »\n\n" ARTICLE(
+                  "3") "Refuser si : heures > 9 h\nMotif : « Bien trop. »\n",
+              P1("01/10/2026", "7,5") P1("02/10/2026", "10"));
   assert_decided(0, DC_REFUSEE, 0);
   assert_text(motif(0), "Trop.");
   assert_text(motif(1), "Bien trop.");
@@ -122,12 +125,14 @@ static void test_market_without_rules_sets_its_records_aside(void **state) {
 static void test_rules_out_of_force_or_scope_are_told(void **state) {
   (void)state;
   trial_lines("Recueil ESSAI — Recueil d'essai\nSource : essai\nPortée : marché = « M2 »\n", P1("01/10/2026", "7,5"));
-  assert_true(text_has(find_code(&trial.diagnostics, DC_D_RECUEIL_OUT_OF_FORCE)->message, "ne porte pas sur ce marché"));
+  assert_true(
+      text_has(find_code(&trial.diagnostics, DC_D_RECUEIL_OUT_OF_FORCE)->message, "ne porte pas sur ce marché"));
   assert_decided(0, DC_ECARTEE, 0);
   trial_forget();
   dc_intern_init(&trial.intern);
   trial_lines("Recueil ESSAI — Recueil d'essai\nSource : essai\n"
-              "En vigueur : à compter du 02/01/2026, selon la date de notification\n", P1("01/10/2026", "7,5"));
+              "En vigueur : à compter du 02/01/2026, selon la date de notification\n",
+              P1("01/10/2026", "7,5"));
   assert_true(text_has(find_code(&trial.diagnostics, DC_D_RECUEIL_OUT_OF_FORCE)->message, "n'est pas en vigueur"));
 }
 
@@ -167,10 +172,10 @@ static void test_key_tells_days_natures_and_persons_apart(void **state) {
 
 static void test_weights_round_to_the_hundredth_only_when_they_must(void **state) {
   (void)state;
-  trial_lines(RECUEIL ARTICLE("7") "Compter : 120 % des heures si public = « RSA »\n\n" ARTICLE("8")
-              "Compter : 33,33 % des heures si public = « DELD »\n",
-              P1("01/10/2026", "7") P1("02/10/2026", "0,010") "M1;P2;01/10/2026;;1;;;;\nM1;P3;01/10/2026;;7;;;;\n"
-              P1("03/10/2026", "0h01"));
+  trial_lines(RECUEIL ARTICLE("7") "Compter : 120 % des heures si public = « RSA »\n\n" ARTICLE(
+                  "8") "Compter : 33,33 % des heures si public = « DELD »\n",
+              P1("01/10/2026", "7") P1("02/10/2026", "0,010") "M1;P2;01/10/2026;;1;;;;\nM1;P3;01/10/2026;;7;;;;\n" P1(
+                  "03/10/2026", "0h01"));
   assert_int_equal(decision(0)->counted, 25200); /* 8,4 h */
   assert_int_equal(decision(1)->counted, 36);    /* 0,012 h: exact in units */
   assert_int_equal(decision(2)->counted, 990);   /* 0,3333 h → 0,33 h */
@@ -184,9 +189,10 @@ static void test_weights_round_to_the_hundredth_only_when_they_must(void **state
 static void test_two_weights_that_differ_set_aside(void **state) {
   (void)state;
   scratch_file("eligibilites.csv", "participant;public\nP1;DELD\n");
-  trial_lines(RECUEIL ARTICLE("7") "Compter : 120 % des heures si public = « RSA »\n\n" ARTICLE("8")
-              "Compter : 110 % des heures si public = « DELD »\n\n" ARTICLE("9")
-              "Compter : 110 % des heures si heures > 5 h\n", P1("01/10/2026", "1") "M1;P2;01/10/2026;;7;;;;\n");
+  trial_lines(RECUEIL ARTICLE("7") "Compter : 120 % des heures si public = « RSA »\n\n" ARTICLE(
+                  "8") "Compter : 110 % des heures si public = « DELD »\n\n" ARTICLE("9") "Compter : 110 % des heures "
+                                                                                          "si heures > 5 h\n",
+              P1("01/10/2026", "1") "M1;P2;01/10/2026;;7;;;;\n");
   assert_decided(0, DC_ECARTEE, 0);
   assert_text(motif(0), "Coefficients différents d'un article à l'autre, ou hors de 0 à 1 000 %.");
   assert_decided(1, DC_RETENUE, HOURS(7)); /* twice the same is no conflict */
@@ -219,7 +225,7 @@ static void test_amount_becomes_hours(void **state) {
   (void)state;
   trial_lines(RECUEIL BY_RATE ARTICLE("11") "Plafond : 40 h par personne et par mois\n",
               "M1;P1;01/10/2026;;;;;;1000\nM1;P1;02/10/2026;;2;;;;1000\nM1;P1;03/10/2026;;;;;;900\n");
-  assert_int_equal(dc_account_declared(&trial.accounts, 0), 100000); /* 33 h 20, exact */
+  assert_int_equal(dc_account_declared(&trial.accounts, 0), 100000);   /* 33 h 20, exact */
   assert_int_equal(dc_account_declared(&trial.accounts, 1), HOURS(2)); /* hours win over the amount */
   assert_int_equal(dc_account_declared(&trial.accounts, 2), HOURS(30));
   assert_decided(2, DC_REDUITE, HOURS(40) - 100000 - HOURS(2));
@@ -265,7 +271,8 @@ static void test_weekly_control_names_the_monday(void **state) {
   (void)state;
   trial_lines(RECUEIL ARTICLE("8") "Contrôle : 12 h par personne et par semaine\n",
               P1("05/10/2026", "7") P1("11/10/2026", "7") P1("12/10/2026", "7"));
-  assert_true(text_has(find_code(&trial.diagnostics, DC_D_CONTROL_FAILED)->message, "P1, semaine du 05/10/2026 : 14,00 h"));
+  assert_true(
+      text_has(find_code(&trial.diagnostics, DC_D_CONTROL_FAILED)->message, "P1, semaine du 05/10/2026 : 14,00 h"));
   assert_int_equal(count_code(&trial.diagnostics, DC_D_CONTROL_FAILED), 1);
 }
 

@@ -86,7 +86,7 @@ static void test_any_error_rejects_a_timesheet_line(void **state) {
   assert_int_equal(dc_id_at(dc_table_column(&out.table, "commune"), 0), 0);
 }
 
-#define MARCHE \
+#define MARCHE                                                                                                         \
   "marche;acheteur_siret;titulaire_siret;titulaire_nom;notification;debut;fin;recueil;heures_engagees;montant_ht\n"
 #define MARCHE_ROW "M1;20003452800014;73282932000074;SARL X;01/01/2026;01/01/2026;31/12/2026;NATIONAL;"
 
@@ -149,7 +149,8 @@ static void test_trailing_empty_columns_do_not_matter(void **state) {
 
 static void test_doubtful_hours_without_proof_are_refused(void **state) {
   (void)state;
-  convert("releves", RELEVE "M1;P1;31/10/2026;8\nM1;P2;31/10/2026;7,30\nM1;P3;31/10/2026;7h30\nM1;P4;31/10/2026;7,00\n");
+  convert("releves",
+          RELEVE "M1;P1;31/10/2026;8\nM1;P2;31/10/2026;7,30\nM1;P3;31/10/2026;7h30\nM1;P4;31/10/2026;7,00\n");
   assert_counts(3, 1, 0);
   const dc_diagnostic *item = find_code(&out.diagnostics, DC_D_AMBIGUOUS_HOURS);
   assert_int_equal(item->line, 3);
@@ -196,9 +197,10 @@ static bool keeps(const char *part) {
 
 static void test_social_security_number_is_kept_nowhere(void **state) {
   (void)state;
-  convert("releves", "marche;participant;date;heures;remarque\nM1;" NIR ";31/10/2026;7,5;\nM1;" NIR2 ";31/10/2026;7,5;\n"
-                     NIR ";P1;31/10/2026;7,5;\nM1;P1;31/10/2026;7,5;" NIR "\nM1;P1;31/10/2026;" NIR ";x\n"
-                     "M1;P1;" NIR "\n");
+  convert("releves",
+          "marche;participant;date;heures;remarque\nM1;" NIR ";31/10/2026;7,5;\nM1;" NIR2 ";31/10/2026;7,5;\n" NIR
+          ";P1;31/10/2026;7,5;\nM1;P1;31/10/2026;7,5;" NIR "\nM1;P1;31/10/2026;" NIR ";x\n"
+          "M1;P1;" NIR "\n");
   assert_counts(1, 5, 0);
   assert_int_equal(count_code(&out.diagnostics, DC_D_PERSONAL_NUMBER), 5);
   assert_false(keeps(NIR));

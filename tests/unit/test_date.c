@@ -41,7 +41,7 @@ static void test_every_day_from_1900_to_2199_goes_round(void **state) {
 
 static void test_impossible_days_are_no_dates(void **state) {
   (void)state;
-  static const int wrong[][3] = {{2026, 2, 29}, {1900, 2, 29}, {2100, 2, 29}, {2026, 4, 31}, {2026, 0, 1},
+  static const int wrong[][3] = {{2026, 2, 29}, {1900, 2, 29}, {2100, 2, 29}, {2026, 4, 31},  {2026, 0, 1},
                                  {2026, 13, 1}, {2026, 1, 0},  {2026, 1, 32}, {1899, 12, 31}, {2200, 1, 1},
                                  {-1, 1, 1},    {2026, -1, 1}, {2026, 1, -1}};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -150,8 +150,10 @@ static void test_dates_are_written_in_two_ways(void **state) {
 
 static void test_dates_of_one_meaning_are_read(void **state) {
   (void)state;
-  static const char *const rows[][2] = {{"31/01/2026", "2026-01-31"}, {"1/2/2026", "2026-02-01"},
-                                        {"2026-01-31", "2026-01-31"}, {"29/02/2024", "2024-02-29"},
+  static const char *const rows[][2] = {{"31/01/2026", "2026-01-31"},
+                                        {"1/2/2026", "2026-02-01"},
+                                        {"2026-01-31", "2026-01-31"},
+                                        {"29/02/2024", "2024-02-29"},
                                         {"01/1/2199", "2199-01-01"}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     dc_date date = 0;
@@ -162,11 +164,31 @@ static void test_dates_of_one_meaning_are_read(void **state) {
 
 static void test_other_dates_are_refused(void **state) {
   (void)state;
-  static const char *const wrong[] = {"",           "/",          "31/01/26",    "31-01-2026",  "2026/01/31",
-                                      "2026-1-31",  "2026-13-01", "30/02/2026",  "2026-02-29",  "31/01/2026 ",
-                                      " 31/01/2026", "31/01/20266", "131/01/2026", "12026-01-31", "2026-01-31T00",
-                                      "/01/2026",   "31//2026",   "31/01/",      "2026--01-1",  "0000-00-00",
-                                      "31/12/1899", "45292",      "31/01/202a",  "-1/01/2026",  "2026-01-"};
+  static const char *const wrong[] = {"",
+                                      "/",
+                                      "31/01/26",
+                                      "31-01-2026",
+                                      "2026/01/31",
+                                      "2026-1-31",
+                                      "2026-13-01",
+                                      "30/02/2026",
+                                      "2026-02-29",
+                                      "31/01/2026 ",
+                                      " 31/01/2026",
+                                      "31/01/20266",
+                                      "131/01/2026",
+                                      "12026-01-31",
+                                      "2026-01-31T00",
+                                      "/01/2026",
+                                      "31//2026",
+                                      "31/01/",
+                                      "2026--01-1",
+                                      "0000-00-00",
+                                      "31/12/1899",
+                                      "45292",
+                                      "31/01/202a",
+                                      "-1/01/2026",
+                                      "2026-01-"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     dc_date date = 0;
     if (dc_date_parse(dc_text_from(wrong[i]), &date)) fail_msg("« %s » a été lu", wrong[i]);
@@ -178,10 +200,10 @@ static void test_months_are_read_in_figures_and_in_words(void **state) {
   static const struct {
     const char *text;
     int month;
-  } rows[] = {{"2026-01", 1},         {"01/2026", 1},        {"1/2026", 1},    {"janvier 2026", 1},
-              {"Février 2026", 2},    {"fevrier 2026", 2},   {"MARS 2026", 3}, {"avril 2026", 4},
-              {"mai 2026", 5},        {"juin 2026", 6},      {"juillet 2026", 7}, {"août 2026", 8},
-              {"aout\u00a02026", 8},  {"septembre 2026", 9}, {"octobre 2026", 10}, {"novembre-2026", 11},
+  } rows[] = {{"2026-01", 1},        {"01/2026", 1},        {"1/2026", 1},        {"janvier 2026", 1},
+              {"Février 2026", 2},   {"fevrier 2026", 2},   {"MARS 2026", 3},     {"avril 2026", 4},
+              {"mai 2026", 5},       {"juin 2026", 6},      {"juillet 2026", 7},  {"août 2026", 8},
+              {"aout\u00a02026", 8}, {"septembre 2026", 9}, {"octobre 2026", 10}, {"novembre-2026", 11},
               {"décembre 2026", 12}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     dc_month month = 0;
@@ -192,9 +214,9 @@ static void test_months_are_read_in_figures_and_in_words(void **state) {
 
 static void test_other_months_are_refused(void **state) {
   (void)state;
-  static const char *const wrong[] = {"",        "2026",      "2026-00", "2026-13",      "13/2026",     "2026-1",
-                                      "T1 2026", "mars",      "mars 26", "mars 2026 bis", "marsu 2026", "01/26",
-                                      "1899-12", "2200-01",   "2026-011", "/2026",        "mars 20266", "caf\xE9 2026"};
+  static const char *const wrong[] = {"",        "2026",    "2026-00",  "2026-13",       "13/2026",    "2026-1",
+                                      "T1 2026", "mars",    "mars 26",  "mars 2026 bis", "marsu 2026", "01/26",
+                                      "1899-12", "2200-01", "2026-011", "/2026",         "mars 20266", "caf\xE9 2026"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     dc_month month = 0;
     if (dc_month_parse(dc_text_from(wrong[i]), &month)) fail_msg("« %s » a été lu", wrong[i]);
@@ -227,7 +249,8 @@ static void test_shared_vectors_where_the_day_exists(void **state) {
   char line[200], from[11], result[11];
   int years, months, days, rows = 0;
   while (file && fgets(line, sizeof line, file)) {
-    if (sscanf(line, "%10[0-9-];[%d years, %d months, %d days];%10s", from, &years, &months, &days, result) != 5) continue;
+    if (sscanf(line, "%10[0-9-];[%d years, %d months, %d days];%10s", from, &years, &months, &days, result) != 5)
+      continue;
     assert_int_equal(dc_date_add_months(iso(from), years * 12 + months, DC_SAME_DAY) + days, iso(result));
     assert_int_equal(dc_date_add_months(iso(from), years * 12 + months, DC_NEXT_DAY) + days, iso(result));
     rows++;
@@ -242,8 +265,8 @@ static void test_shared_vectors_where_the_day_is_missing(void **state) {
   char line[200], from[11], up[11], down[11];
   int years, months, days, rows = 0;
   while (file && fgets(line, sizeof line, file)) {
-    int read = sscanf(line, "%10[0-9-];[%d years, %d months, %d days];%10[0-9-];%10s", from, &years, &months, &days, up,
-                      down);
+    int read =
+        sscanf(line, "%10[0-9-];[%d years, %d months, %d days];%10[0-9-];%10s", from, &years, &months, &days, up, down);
     if (read != 6) continue;
     assert_int_equal(dc_date_add_months(iso(from), years * 12 + months, DC_NEXT_DAY) + days, iso(up));
     assert_int_equal(dc_date_add_months(iso(from), years * 12 + months, DC_SAME_DAY) + days, iso(down));

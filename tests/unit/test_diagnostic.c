@@ -66,8 +66,8 @@ static void test_order_is_file_line_column_code_message(void **state) {
     uint32_t line, column;
     dc_code code;
     const char *message;
-  } sorted[] = {{"a.csv", 1, 2, DC_D_BAD_SIRET, "m"},  {"a.csv", 2, 1, DC_D_BAD_SIRET, "m"},
-                {"a.csv", 2, 9, DC_D_BAD_SIRET, "m"},  {"a.csv", 2, 9, DC_D_BAD_COMMUNE, "l"},
+  } sorted[] = {{"a.csv", 1, 2, DC_D_BAD_SIRET, "m"},   {"a.csv", 2, 1, DC_D_BAD_SIRET, "m"},
+                {"a.csv", 2, 9, DC_D_BAD_SIRET, "m"},   {"a.csv", 2, 9, DC_D_BAD_COMMUNE, "l"},
                 {"a.csv", 2, 9, DC_D_BAD_COMMUNE, "m"}, {"a.csv", 10, 0, DC_D_BAD_SIRET, "m"},
                 {"b.csv", 0, 0, DC_D_BAD_SIRET, "m"}};
   enum { COUNT = sizeof sorted / sizeof *sorted };

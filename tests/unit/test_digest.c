@@ -14,11 +14,10 @@ static dc_digest digest_of(const void *bytes, size_t size, size_t step) {
 /* FIPS 180-4 examples. */
 static void test_known_digests(void **state) {
   (void)state;
-  static const char *const rows[][2] = {
-      {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
-      {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
-      {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-       "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"}};
+  static const char *const rows[][2] = {{"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+                                        {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+                                        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                                         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     assert_string_equal(digest_of(rows[i][0], strlen(rows[i][0]), 1000).hex, rows[i][1]);
   }

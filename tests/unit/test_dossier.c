@@ -117,8 +117,8 @@ static void write_many(void) {
     snprintf(name, sizeof name, "releves/%02d.csv", f);
     dc_builder_add(&content, DC_TEXT(RELEVE));
     for (int i = 0; i < 60 + f; i++) {
-      static const char *const patterns[] = {"M%d;P%d;%02d/01/2026;7,5\n", "M%d;P%d;%02d/13/2026;7,5\n", "\n", "TOTAL;;;9\n",
-                                             "M%d;\"P%d;%02d/01/2026;7\n"};
+      static const char *const patterns[] = {"M%d;P%d;%02d/01/2026;7,5\n", "M%d;P%d;%02d/13/2026;7,5\n", "\n",
+                                             "TOTAL;;;9\n", "M%d;\"P%d;%02d/01/2026;7\n"};
       int kind = (i * 7 + f) % 11;
       dc_builder_format(&content, patterns[kind < 5 ? kind : 0], i % 3, (i * f) % 17, i % 28 + 1);
     }
@@ -232,16 +232,11 @@ static void test_no_social_security_number_leaves_the_reader(void **state) {
 int main(void) {
 #define LOADS(test) cmocka_unit_test_setup_teardown(test, begin, end)
   const struct CMUnitTest tests[] = {
-      LOADS(test_rows_come_in_the_order_of_file_names),
-      LOADS(test_optional_files_may_be_missing),
-      LOADS(test_missing_files_are_all_told),
-      LOADS(test_unreadable_optional_file_is_fatal),
-      LOADS(test_problems_of_all_files_come_at_once),
-      LOADS(test_every_line_is_accounted_for),
-      LOADS(test_threads_never_change_what_is_read),
-      LOADS(test_work_stops_when_asked),
-      LOADS(test_progress_is_told_file_by_file),
-      LOADS(test_no_social_security_number_leaves_the_reader),
+      LOADS(test_rows_come_in_the_order_of_file_names), LOADS(test_optional_files_may_be_missing),
+      LOADS(test_missing_files_are_all_told),           LOADS(test_unreadable_optional_file_is_fatal),
+      LOADS(test_problems_of_all_files_come_at_once),   LOADS(test_every_line_is_accounted_for),
+      LOADS(test_threads_never_change_what_is_read),    LOADS(test_work_stops_when_asked),
+      LOADS(test_progress_is_told_file_by_file),        LOADS(test_no_social_security_number_leaves_the_reader),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,8 @@ static dc_rational r(int64_t num, int64_t den) { return dc_rational_of(num, den)
 static void assert_rational(dc_rational value, int64_t num, int64_t den) {
   assert_true(dc_rational_valid(value));
   if (value.num == num && value.den == den) return;
-  fail_msg("%lld/%lld au lieu de %lld/%lld", (long long)value.num, (long long)value.den, (long long)num, (long long)den);
+  fail_msg("%lld/%lld au lieu de %lld/%lld", (long long)value.num, (long long)value.den, (long long)num,
+           (long long)den);
 }
 
 /* ---- rationals ---- */
@@ -118,9 +119,9 @@ static void test_three_roundings(void **state) {
   (void)state;
   static const struct {
     int64_t num, den, up, down, nearest;
-  } rows[] = {{7, 2, 4, 3, 4},    {-7, 2, -3, -4, -4}, {10, 3, 4, 3, 3}, {-10, 3, -3, -4, -3}, {5, 1, 5, 5, 5},
-              {-5, 1, -5, -5, -5}, {0, 1, 0, 0, 0},     {1, 1000, 1, 0, 0}, {-1, 1000, 0, -1, 0}, {49, 100, 1, 0, 0},
-              {1, 2, 1, 0, 1},    {-1, 2, 0, -1, -1}};
+  } rows[] = {{7, 2, 4, 3, 4},      {-7, 2, -3, -4, -4}, {10, 3, 4, 3, 3}, {-10, 3, -3, -4, -3},
+              {5, 1, 5, 5, 5},      {-5, 1, -5, -5, -5}, {0, 1, 0, 0, 0},  {1, 1000, 1, 0, 0},
+              {-1, 1000, 0, -1, 0}, {49, 100, 1, 0, 0},  {1, 2, 1, 0, 1},  {-1, 2, 0, -1, -1}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     dc_rational value = r(rows[i].num, rows[i].den);
     assert_rational(dc_rational_round(value, DC_ROUND_UP), rows[i].up, 1);
@@ -138,9 +139,9 @@ static int64_t hours_of(dc_rational value) {
 static void test_scale_is_exact_or_to_the_grain(void **state) {
   (void)state;
   assert_int_equal(hours_of(r(15, 2)), 22500);
-  assert_int_equal(hours_of(r(1, 3)), 1000);                           /* 20 minutes: exact */
-  assert_int_equal(hours_of(r(1, 1000)), 3);                           /* a thousandth: exact */
-  assert_int_equal(hours_of(r(1, 7)), 14 * DC_HUNDREDTH);              /* 0,142857 → 0,14 */
+  assert_int_equal(hours_of(r(1, 3)), 1000);              /* 20 minutes: exact */
+  assert_int_equal(hours_of(r(1, 1000)), 3);              /* a thousandth: exact */
+  assert_int_equal(hours_of(r(1, 7)), 14 * DC_HUNDREDTH); /* 0,142857 → 0,14 */
   assert_int_equal(hours_of(r(-1, 7)), -14 * DC_HUNDREDTH);
   assert_int_equal(hours_of(r(5000000000007, 70000000000)), 7143 * DC_HUNDREDTH); /* 71,428… → 71,43 */
   int64_t result;
@@ -181,13 +182,20 @@ static void test_decimals_are_rendered_half_up(void **state) {
     bool trim;
     char separator;
     const char *text;
-  } rows[] = {{22500, DC_HOUR, 2, false, ',', "7,50"},  {22500, DC_HOUR, 2, true, ',', "7,5"},
-              {21000, DC_HOUR, 2, true, ',', "7"},      {21000, DC_HOUR, 4, true, '.', "7"},
-              {1000, DC_HOUR, 4, false, '.', "0.3333"}, {-1000, DC_HOUR, 2, false, ',', "-0,33"},
-              {2999, DC_HOUR, 2, false, ',', "1,00"},   {299999, DC_HOUR, 2, true, ',', "100"},
-              {-1, DC_HOUR, 2, false, ',', "0,00"},     {-15, DC_HOUR, 2, false, ',', "-0,01"},
-              {15, DC_HOUR, 2, false, ',', "0,01"},     {14, DC_HOUR, 2, false, ',', "0,00"},
-              {5, 10, 0, false, ',', "1"},              {4, 10, 0, true, ',', "0"},
+  } rows[] = {{22500, DC_HOUR, 2, false, ',', "7,50"},
+              {22500, DC_HOUR, 2, true, ',', "7,5"},
+              {21000, DC_HOUR, 2, true, ',', "7"},
+              {21000, DC_HOUR, 4, true, '.', "7"},
+              {1000, DC_HOUR, 4, false, '.', "0.3333"},
+              {-1000, DC_HOUR, 2, false, ',', "-0,33"},
+              {2999, DC_HOUR, 2, false, ',', "1,00"},
+              {299999, DC_HOUR, 2, true, ',', "100"},
+              {-1, DC_HOUR, 2, false, ',', "0,00"},
+              {-15, DC_HOUR, 2, false, ',', "-0,01"},
+              {15, DC_HOUR, 2, false, ',', "0,01"},
+              {14, DC_HOUR, 2, false, ',', "0,00"},
+              {5, 10, 0, false, ',', "1"},
+              {4, 10, 0, true, ',', "0"},
               {333333, DC_WHOLE / 100, 4, true, ',', "33,3333"},
               {INT64_MAX, 1, 0, false, ',', "9223372036854775807"},
               {INT64_MIN, 1, 2, false, ',', "-9223372036854775808,00"}};
@@ -213,7 +221,8 @@ static void test_hours_and_euros_as_people_read_them(void **state) {
               {-12345678, "-123 456,78"},
               {-123456789, "-1 234 567,89"},
               {100000000000, "1 000 000 000,00"}};
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_text(dc_cents_text(rows[i].cents, buffer), rows[i].text);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    assert_text(dc_cents_text(rows[i].cents, buffer), rows[i].text);
 }
 
 static void test_decimals_are_read_exactly(void **state) {
@@ -242,9 +251,9 @@ static void test_decimals_are_read_exactly(void **state) {
 
 static void test_what_is_not_a_decimal_says_why(void **state) {
   (void)state;
-  static const char *const malformed[] = {"",     "-",     "abc",  "7,",       ",5",   "7,5,5", "7.5.5", "1,234.5", "7 h",
-                                          "7,5 6", " 7",   "7 ",   "1  607",   "--7",  "7-",    "1e3",   "7\xE9",   "+",
-                                          "1 ,5",  "1, 5", "1\u00a0", "0x10", "٣"};
+  static const char *const malformed[] = {"",      "-",     "abc",  "7,",   ",5",      "7,5,5", "7.5.5", "1,234.5",
+                                          "7 h",   "7,5 6", " 7",   "7 ",   "1  607",  "--7",   "7-",    "1e3",
+                                          "7\xE9", "+",     "1 ,5", "1, 5", "1\u00a0", "0x10",  "٣"};
   int64_t value = 0;
   for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
     if (dc_decimal_parse(dc_text_from(malformed[i]), 100, &value) != DC_NUMBER_MALFORMED) {

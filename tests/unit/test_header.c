@@ -54,9 +54,10 @@ static void test_canonical_names_bind(void **state) {
 
 static void test_spellings_that_people_use_bind(void **state) {
   (void)state;
-  assert_true(bind("releves", "N° de marché;Bénéficiaire;Jour travaillé;Heures réalisées;Type d'heures;SIRET;Code INSEE"));
-  static const char *const expected[] = {"marche", "participant", "date", "heures", "nature", "employeur_siret",
-                                         "commune"};
+  assert_true(
+      bind("releves", "N° de marché;Bénéficiaire;Jour travaillé;Heures réalisées;Type d'heures;SIRET;Code INSEE"));
+  static const char *const expected[] = {"marche", "participant",     "date",   "heures",
+                                         "nature", "employeur_siret", "commune"};
   for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) assert_column(i, expected[i]);
   assert_true(bind("releves", "NUMÉRO_DU_MARCHÉ;Salarié;PÉRIODE;H"));
   assert_column(1, "participant");
@@ -128,8 +129,9 @@ static void test_no_social_security_number_from_a_file_without_header(void **sta
 
 static void test_wrong_pattern_is_told_with_its_line(void **state) {
   (void)state;
-  dc_field fields[] = {{.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("a"), .pattern = DC_TEXT_INIT("a|b")},
-                       {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("b"), .pattern = DC_TEXT_INIT("(b"), .number = 1}};
+  dc_field fields[] = {
+      {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("a"), .pattern = DC_TEXT_INIT("a|b")},
+      {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("b"), .pattern = DC_TEXT_INIT("(b"), .number = 1}};
   const dc_lexicon wrong = {fields, 2};
   assert_null(dc_headers_compile(&wrong, DC_TEXT("lexique.csv"), &diagnostics));
   assert_int_equal(find_code(&diagnostics, DC_D_BAD_LEXICON)->line, 3);
@@ -164,7 +166,8 @@ static void test_lexicon_is_read_field_by_field(void **state) {
 
 static void test_wrong_rows_of_a_lexicon_are_all_told(void **state) {
   (void)state;
-  assert_false(load(HEADING "a;t;c;heure;;;;ligne;;\nb;t;d;h;;;;rang;;\nc;t;e;h\nd;t;f;h;;;;;;\nd;t;g;h;;;;;;\n;t;f;h;;;;;;\n"));
+  assert_false(
+      load(HEADING "a;t;c;heure;;;;ligne;;\nb;t;d;h;;;;rang;;\nc;t;e;h\nd;t;f;h;;;;;;\nd;t;g;h;;;;;;\n;t;f;h;;;;;;\n"));
   assert_int_equal(count_code(&diagnostics, DC_D_BAD_LEXICON), 5);
   assert_false(load("nom;table\n"));
   assert_false(load(""));

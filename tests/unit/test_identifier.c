@@ -19,8 +19,7 @@ static dc_text hidden(const char *text) { return dc_without_nir(&arena, dc_text_
 static void test_siren_has_nine_digits_and_a_key(void **state) {
   (void)state;
   static const char *const good[] = {"200034528", "200069672", "200072460", "246200364", "732829320", "000000000"};
-  static const char *const bad[] = {"200034582", "20003452",   "2000345280", "",
-                                    "20003452A", "200 034 528", "200034529"};
+  static const char *const bad[] = {"200034582", "20003452", "2000345280", "", "20003452A", "200 034 528", "200034529"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_true(siren(good[i]));
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(siren(bad[i]));
 }

@@ -149,8 +149,8 @@ static void test_too_long_a_line_is_stepped_over(void **state) {
   (void)state;
   static const char *const ends[] = {"\n", "\r\n", "\r"};
   for (size_t e = 0; e < 3; e++) {
-    static const size_t sizes[] = {DC_RECORD_BYTES + 1, BLOCK - 10, BLOCK - 8, BLOCK - 7, BLOCK - 6, BLOCK,
-                                   3 * BLOCK + 5};
+    static const size_t sizes[] = {DC_RECORD_BYTES + 1, BLOCK - 10, BLOCK - 8,    BLOCK - 7,
+                                   BLOCK - 6,           BLOCK,      3 * BLOCK + 5};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
       open_long(sizes[i], ends[e]);
       expect(1, "début\n");

@@ -187,7 +187,8 @@ static void test_windows_1252_record_of_several_lines(void **state) {
 
 static void test_one_bad_line_in_marked_utf8_is_told(void **state) {
   (void)state;
-  open_text("\xEF\xBB\xBF" "a\né\nd\xE9j\xE0\né\n");
+  open_text("\xEF\xBB\xBF"
+            "a\né\nd\xE9j\xE0\né\n");
   expect(1, "a");
   expect(2, "é");
   expect(3, "déjà");

@@ -37,12 +37,14 @@ static void test_separator_is_the_one_the_first_line_uses_most(void **state) {
               {"a\tb\tc\n", '\t'},
               {"a|b|c\n", '|'},
               {"\n\r\n  \na,b\n", ','},
-              {"\"a;b;c;d\",x\n", ','},         /* inside quotes nothing separates */
-              {"\"a\nb;c;d;e\",x,y\n", ','},    /* the first line of text goes on in a quoted field */
-              {"a;b,c\n", ';'},                 /* of equals, the French one */
+              {"\"a;b;c;d\",x\n", ','},      /* inside quotes nothing separates */
+              {"\"a\nb;c;d;e\",x,y\n", ','}, /* the first line of text goes on in a quoted field */
+              {"a;b,c\n", ';'},              /* of equals, the French one */
               {"une seule colonne\n", ';'},
               {"", ';'},
-              {"\xEF\xBB\xBF" "a\tb\n", '\t'}};
+              {"\xEF\xBB\xBF"
+               "a\tb\n",
+               '\t'}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     assert_int_equal(survey(rows[i].content).separator, rows[i].separator);
   }

@@ -161,9 +161,9 @@ static void test_append_many_times_grows(void **state) {
 static void test_types_fall_into_three_kinds(void **state) {
   (void)state;
   static const dc_kind kinds[] = {
-      [DC_TYPE_TEXT] = DC_KIND_ID,        [DC_TYPE_CODE] = DC_KIND_ID,      [DC_TYPE_SIRET] = DC_KIND_ID,
-      [DC_TYPE_SIREN] = DC_KIND_ID,       [DC_TYPE_COMMUNE] = DC_KIND_ID,   [DC_TYPE_FLAG] = DC_KIND_ID,
-      [DC_TYPE_DATE] = DC_KIND_DAY,       [DC_TYPE_MONTH] = DC_KIND_DAY,    [DC_TYPE_HOURS] = DC_KIND_QUANTITY,
+      [DC_TYPE_TEXT] = DC_KIND_ID,        [DC_TYPE_CODE] = DC_KIND_ID,       [DC_TYPE_SIRET] = DC_KIND_ID,
+      [DC_TYPE_SIREN] = DC_KIND_ID,       [DC_TYPE_COMMUNE] = DC_KIND_ID,    [DC_TYPE_FLAG] = DC_KIND_ID,
+      [DC_TYPE_DATE] = DC_KIND_DAY,       [DC_TYPE_MONTH] = DC_KIND_DAY,     [DC_TYPE_HOURS] = DC_KIND_QUANTITY,
       [DC_TYPE_MONEY] = DC_KIND_QUANTITY, [DC_TYPE_RATE] = DC_KIND_QUANTITY, [DC_TYPE_PERCENT] = DC_KIND_QUANTITY};
   for (dc_type type = 0; type < sizeof kinds / sizeof *kinds; type++) {
     assert_int_equal(dc_type_kind(type), kinds[type]);

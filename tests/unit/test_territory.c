@@ -62,7 +62,8 @@ static void test_unknown_commune_has_no_epci(void **state) {
 
 static void test_successors_that_go_round_end(void **state) {
   (void)state;
-  scratch_file("territoires/communes.csv", "commune;nom;epci;debut;fin;successeur\n62001;A;;;;62002\n62002;B;;;;62001\n");
+  scratch_file("territoires/communes.csv",
+               "commune;nom;epci;debut;fin;successeur\n62001;A;;;;62002\n62002;B;;;;62001\n");
   load();
   assert_text(epci("62001", 2026, 10, 1), "");
 }
