@@ -141,7 +141,7 @@ static dc_exit system_failure(dc_terminal *terminal, const dc_run *run) {
 static dc_exit refusal(const dc_terminal *terminal, const dc_run *run) {
   bool strict = dc_diagnostics_worst(&run->diagnostics) < DC_FATAL;
   dc_terminal_diagnostics(terminal, stderr, &run->diagnostics, strict ? DC_WARNING : DC_FATAL, SIZE_MAX);
-  if (!terminal->quiet) fputs("Calcul refusé : rien n'a été écrit.\n", stderr);
+  if (!terminal->json) fputs("Calcul refusé : rien n'a été écrit.\n", stderr);
   return DC_EXIT_REFUSED;
 }
 

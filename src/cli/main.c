@@ -21,7 +21,7 @@ static void print_help(void) {
 }
 
 /* Words of completion: the commands, or the options of one. Asked by the shell's completion script. */
-static int print_words(int count, char **words) {
+static void print_words(int count, char **words) {
   for (size_t i = 0; i < COMMANDS; i++) {
     if (count == 0)
       puts(commands[i]->name);
@@ -30,7 +30,6 @@ static int print_words(int count, char **words) {
       for (const dc_option *o = dc_common_options; o->name; o++) printf("--%s\n", o->name);
     }
   }
-  return 0;
 }
 
 /* How many of the words name the command: 0 when they do not. */
@@ -51,7 +50,7 @@ static const dc_command *find_command(int count, char **words, int *used) {
 }
 
 /* Two words are taken together when the first one begins a command of two words. */
-static int unknown_command(int count, char **words) {
+static dc_exit unknown_command(int count, char **words) {
   dc_text names[COMMANDS];
   char typed[64];
   bool two = false;
@@ -63,35 +62,41 @@ static int unknown_command(int count, char **words) {
   two = two && count > 1;
   snprintf(typed, sizeof typed, "%s%s%s", words[0], two ? " " : "", two ? words[1] : "");
   int near = dc_text_nearest(dc_text_from(typed), names, COMMANDS);
-  return (int)dc_usage_error(NULL, "commande « %s » inconnue%s%s%s", typed, near < 0 ? "" : " ; vouliez-vous dire « ",
-                             near < 0 ? "" : names[near].data, near < 0 ? "" : " » ?");
+  return dc_usage_error(NULL, "commande « %s » inconnue%s%s%s", typed, near < 0 ? "" : " ; vouliez-vous dire « ",
+                        near < 0 ? "" : names[near].data, near < 0 ? "" : " » ?");
+}
+
+static dc_exit run_command(int count, char **words) {
+  int used;
+  const dc_command *command = find_command(count, words, &used);
+  if (!command) return unknown_command(count, words);
+  dc_arguments arguments;
+  if (!dc_arguments_parse(&arguments, command, count - used + 1, words + used - 1)) return DC_EXIT_REFUSED;
+  if (!dc_argument(&arguments, "aide")) return command->run(&arguments);
+  dc_command_help(command);
+  return DC_EXIT_CLEAN;
+}
+
+static dc_exit run(int count, char **words) {
+  if (count == 0) {
+    print_help();
+    return DC_EXIT_REFUSED;
+  }
+  if (strcmp(words[0], "--mots") == 0) {
+    print_words(count - 1, words + 1);
+  } else if (strcmp(words[0], "--aide") == 0 || strcmp(words[0], "--help") == 0) {
+    print_help();
+  } else if (strcmp(words[0], "--version") == 0) {
+    puts("décompte " DC_VERSION);
+  } else {
+    return run_command(count, words);
+  }
+  return DC_EXIT_CLEAN;
 }
 
 int main(int count, char **words) {
   dc_terminal_catch_signals();
-  if (count < 2) {
-    print_help();
-    return DC_EXIT_REFUSED;
-  }
-  if (strcmp(words[1], "--aide") == 0 || strcmp(words[1], "--help") == 0) {
-    print_help();
-    return DC_EXIT_CLEAN;
-  }
-  if (strcmp(words[1], "--version") == 0) {
-    puts("décompte " DC_VERSION);
-    return DC_EXIT_CLEAN;
-  }
-  if (strcmp(words[1], "--mots") == 0) return print_words(count - 2, words + 2);
-  int used;
-  const dc_command *command = find_command(count - 1, words + 1, &used);
-  if (!command) return unknown_command(count - 1, words + 1);
-  dc_arguments arguments;
-  if (!dc_arguments_parse(&arguments, command, count - used, words + used)) return DC_EXIT_REFUSED;
-  if (dc_argument(&arguments, "aide")) {
-    dc_command_help(command);
-    return DC_EXIT_CLEAN;
-  }
-  dc_exit result = command->run(&arguments);
+  dc_exit result = run(count - 1, words + 1);
   /* Data that could not be delivered is a failure of the system, whatever the command thought. */
-  return fflush(stdout) == 0 && !ferror(stdout) ? (int)result : DC_EXIT_SYSTEM;
+  return fflush(stdout) == 0 && !ferror(stdout) ? (int)result : (int)DC_EXIT_SYSTEM;
 }

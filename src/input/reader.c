@@ -41,10 +41,16 @@ dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) 
     dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
     return NULL;
   }
+  iconv_t decoder = iconv_open("UTF-8", "WINDOWS-1252");
+  if (decoder == (iconv_t)-1) {
+    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "la conversion de Windows-1252 n'est pas disponible");
+    close(descriptor);
+    return NULL;
+  }
   dc_reader *reader = dc_zeroed(1, sizeof *reader);
   reader->source = source;
   reader->diagnostics = diagnostics;
-  reader->decoder = (iconv_t)-1;
+  reader->decoder = decoder;
   reader->decoded = dc_zeroed(DECODED_BYTES, 1);
   reader->first_line = dc_zeroed(DECODED_BYTES, 1);
   reader->row = dc_zeroed(ROW_BYTES, 1);
@@ -57,7 +63,7 @@ dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) 
 void dc_reader_close(dc_reader *reader) {
   dc_lines_close(&reader->lines);
   csv_free(&reader->parser);
-  if (reader->decoder != (iconv_t)-1) iconv_close(reader->decoder);
+  iconv_close(reader->decoder);
   free(reader->decoded);
   free(reader->first_line);
   free(reader->row);
@@ -74,8 +80,6 @@ dc_reader_counts dc_reader_count(const dc_reader *reader) {
 
 /* Windows-1252 to UTF-8. The five bytes that Windows-1252 leaves undefined become U+FFFD. */
 static dc_text decode(dc_reader *reader, dc_text line) {
-  if (reader->decoder == (iconv_t)-1) reader->decoder = iconv_open("UTF-8", "WINDOWS-1252");
-  DC_ASSERT(reader->decoder != (iconv_t)-1);
   char *in = (char *)(uintptr_t)line.data, *out = reader->decoded;
   size_t in_left = line.length, out_left = DECODED_BYTES;
   while (in_left && iconv(reader->decoder, &in, &in_left, &out, &out_left) == (size_t)-1) {
