@@ -162,8 +162,8 @@ static void report_gap(dc_counting *counting, const dc_gap *gap) {
 void dc_count_gaps(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
   dc_index keys;
-  dc_gap *gaps = NULL;
   size_t capacity = 0;
+  dc_gap *gaps = dc_grow(NULL, &capacity, 1, sizeof *gaps);
   dc_index_init(&keys, sizeof(dc_gap_key));
   for (size_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
     const dc_decision *decision = &accounts->decisions[row];

@@ -296,7 +296,7 @@ size_t dc_account_shares(const dc_accounts *accounts, size_t row, dc_share share
     return 1;
   }
   dc_parts parts[DC_SHARES] = {0};
-  dc_hours admitted[DC_SHARES], counted[DC_SHARES], cut[DC_SHARES];
+  dc_hours admitted[DC_SHARES] = {0}, counted[DC_SHARES] = {0}, cut[DC_SHARES] = {0};
   size_t largest, count = parts_by_epci(accounts, row, shares, parts, &largest);
   divide(decision->admitted, parts, count, largest, admitted);
   divide(decision->counted, parts, count, largest, counted);

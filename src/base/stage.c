@@ -13,6 +13,9 @@
 
 #include "decompte/system.h"
 
+/* Walks keep few directories open at once: they must work when descriptors are what has run out. */
+enum { DESCRIPTORS = 1 };
+
 static bool fail(dc_stage *stage, const char *what, dc_text path) {
   stage->error = dc_text_format(stage->arena, "%s « " DC_S " » : %s", what, DC_ARG(path), dc_system_message(errno));
   return false;
@@ -29,7 +32,7 @@ static dc_text sibling(dc_stage *stage, const char *suffix) {
 
 /* Missing is as good as removed. */
 static bool remove_tree(const char *path) {
-  return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
+  return nftw(path, remove_entry, DESCRIPTORS, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT;
 }
 
 static bool make_parents(dc_stage *stage, dc_text path) {
@@ -99,7 +102,7 @@ static bool take_place(dc_stage *stage, dc_text target) {
 
 bool dc_stage_publish(dc_stage *stage) {
   dc_text target = dc_text_format(stage->arena, DC_S "/" DC_S, DC_ARG(stage->parent), DC_ARG(stage->name));
-  if (nftw(stage->directory.data, flush_entry, 16, FTW_PHYS) != 0) {
+  if (nftw(stage->directory.data, flush_entry, DESCRIPTORS, FTW_PHYS) != 0) {
     return fail(stage, "écriture sur disque refusée dans", stage->directory);
   }
   if (!take_place(stage, target)) return fail(stage, "impossible de mettre en place", target);

@@ -57,7 +57,7 @@ static void write_line(const period *sheet, const entry *line) {
     case DC_DEMO_COL_COMMUNE: dc_demo_text(writer, line->commune); break;
     case DC_DEMO_COL_AMOUNT: dc_demo_money(writer, line->amount); break;
     case DC_DEMO_COL_PIECE: dc_demo_text(writer, line->piece); break;
-    case DC_DEMO_COL_REMARK: dc_demo_text(writer, line->amount == DC_NO_QUANTITY ? (dc_text){0} : DC_TEXT("facture"));
+    case DC_DEMO_COL_REMARK: dc_demo_text(writer, dc_text_from(line->amount == DC_NO_QUANTITY ? "" : "facture"));
     }
   }
   dc_demo_end_row(writer);

@@ -82,7 +82,8 @@ static bool report_missing(const dc_table *table, const dc_record *header, dc_te
       if (columns[k] == DC_UNBOUND) unbound[count++] = header->fields[k];
     }
     int near = dc_text_nearest(field->column, unbound, count);
-    dc_text hint = near < 0 ? (dc_text){0} : dc_without_nir(diagnostics->arena, unbound[near]);
+    dc_text hint = {0};
+    if (near >= 0) hint = dc_without_nir(diagnostics->arena, unbound[near]);
     dc_diagnostic *item = dc_report(diagnostics, DC_D_MISSING_COLUMN, file, header->line, 0,
                                     "colonne obligatoire absente : " DC_S "%s" DC_S "%s", DC_ARG(field->column),
                                     near < 0 ? "" : " (serait-ce « ", DC_ARG(hint), near < 0 ? "" : " » ?)");
