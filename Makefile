@@ -6,8 +6,10 @@ PREFIX  ?= /usr/local
 CC      ?= cc
 CLANG   ?= clang
 
-PACKAGES := libpcre2-8 xlsxwriter libcrypto libutf8proc jansson libzip libxxhash
-LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lpthread
+PACKAGES := libpcre2-8 xlsxwriter libcrypto libutf8proc jansson libzip libxxhash zlib
+# The first two: see src/report/deflate.c.
+LIBS     := -Wl,-u,deflateInit2_ -Wl,--export-dynamic-symbol=deflateInit2_ \
+            $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lpthread
 
 CFLAGS  ?= -O2 -g
 STRICT  := -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror

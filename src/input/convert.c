@@ -27,6 +27,7 @@ typedef struct {
   bool strict_rows;
   dc_binding bindings[DC_RECORD_FIELDS];
   size_t binding_count;
+  const dc_cell *record_cells[DC_RECORD_FIELDS]; /* of the record under way; NULL: empty or not read */
   dc_doubt *doubts;
   size_t doubt_count, doubt_capacity;
   bool decimals_proved;
@@ -104,6 +105,7 @@ static bool check_record(dc_conversion *conversion, const dc_record *record) {
   for (size_t i = 0; i < record->count && i < conversion->binding_count; i++) {
     dc_binding *binding = &conversion->bindings[i];
     dc_text text = record->fields[i];
+    conversion->record_cells[i] = NULL;
     if (binding->column == DC_UNBOUND) {
       if (dc_has_nir(text)) report_cell(conversion, record, i, DC_D_PERSONAL_NUMBER);
       continue;
@@ -114,7 +116,7 @@ static bool check_record(dc_conversion *conversion, const dc_record *record) {
       usable = false;
       continue;
     }
-    const dc_cell *cell = read_cell(conversion, binding, text);
+    const dc_cell *cell = conversion->record_cells[i] = read_cell(conversion, binding, text);
     bool flawed = cell->status == DC_CELL_FLAWED;
     if (!flawed && cell->status != DC_CELL_DOUBTFUL) continue;
     report_cell(conversion, record, i, cell->code);
@@ -155,11 +157,9 @@ static void store_record(dc_conversion *conversion, const dc_record *record) {
   dc_table *table = &conversion->out->table;
   dc_table_add_row(table, record->line);
   for (size_t i = 0; i < conversion->binding_count; i++) {
-    dc_binding *binding = &conversion->bindings[i];
-    if (binding->column == DC_UNBOUND || record->fields[i].length == 0) continue;
-    const dc_cell *cell = read_cell(conversion, binding, record->fields[i]);
-    if (cell->status == DC_CELL_FLAWED) continue;
-    dc_table_set(table, binding->column, cell->value);
+    const dc_cell *cell = conversion->record_cells[i];
+    if (!cell || cell->status == DC_CELL_FLAWED) continue;
+    dc_table_set(table, conversion->bindings[i].column, cell->value);
     if (cell->status == DC_CELL_AMBIGUOUS) keep_doubt(conversion, record, i);
   }
 }
