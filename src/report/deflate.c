@@ -1,7 +1,7 @@
 /* Faster compression of workbooks.
  *
- * libxlsxwriter compresses at zlib's default level (6) and offers no setting, while compressing is the largest part of the
- * time that a month takes. This definition stands before zlib's own (the Makefile exports it) and asks for level 1:
+ * libxlsxwriter compresses at zlib's default level (6) and offers no setting, while compressing is the largest part of
+ * the time that a month takes. This definition stands before zlib's own (the Makefile exports it) and asks for level 1:
  * files grow by a quarter, a run takes a quarter less. Nothing else in the program compresses. */
 #include <dlfcn.h>
 #include <zlib.h>
