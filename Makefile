@@ -12,6 +12,7 @@ LIBS     := -Wl,-u,deflateInit2_ -Wl,--export-dynamic-symbol=deflateInit2_ \
             $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lpthread
 
 CFLAGS  ?= -O2 -g
+JOBS    := $(shell nproc 2>/dev/null || echo 1)
 STRICT  := -std=c17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 DEFINES := -D_GNU_SOURCE -DDC_VERSION='"$(VERSION)"'
 COMPILE  = $(CC) $(STRICT) $(DEFINES) $(CFLAGS) -Iinclude -Isrc -MMD -MP
@@ -33,11 +34,11 @@ all: $(PROGRAM)
 
 # Packages first: the libraries' flags are known only once they are there.
 run: $(BUILD)/.packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(PROGRAM) calculer fixtures/artois-2026-10 --sortie $(BUILD)/sortie || test $$? -eq 1
 
 test: $(BUILD)/.packages-test
-	@$(MAKE) --no-print-directory all unit
+	@$(MAKE) --no-print-directory -j$(JOBS) all unit
 	@tests/run $(BUILD)
 
 # Installs what is missing on Debian and Ubuntu; elsewhere names the packages and stops.

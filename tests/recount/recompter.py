@@ -298,10 +298,11 @@ def decide(db):
         if usable:
             admitted = counted = declared
             if charter:
-                if not monthly:
+                daily = not monthly and amount is None
+                if daily:
                     admitted = min(admitted, 10 - by_day.get((person, when), 0))
                 admitted = min(admitted, 1607 - by_year.get((person, when[:4]), 0))
-                if not monthly:
+                if daily:
                     by_day[person, when] = by_day.get((person, when), 0) + admitted
                 by_year[person, when[:4]] = by_year.get((person, when[:4]), 0) + admitted
                 counted = hundredth_unless_exact(admitted * Fraction(6, 5)) if number in rsa else admitted
