@@ -6,7 +6,7 @@ setup_file() {
   local data="$DECOMPTE_ROOT/../shared/data/decp"
   export recent="$data/decp_2024H2_hdf_59_62.csv" old="$data/decp_2018_2019_hdf_59_62.csv"
   export luhn="$DECOMPTE_ROOT/tests/decp/luhn.py" place="$BATS_FILE_TMPDIR"
-  [ -r "$recent" ] || skip "no essential data beside the tree (shared/data/decp)"
+  [ -r "$recent" ] || return 0
   counted recent "$recent"
   if [ -r "$old" ]; then
     python3 "$luhn" --adapt "$old" >"$place/old.csv"
@@ -20,7 +20,10 @@ counted() { # NAME FILE: a dossier and its output, code 1
   [ "$status" -eq 1 ]
 }
 
-setup() { take recent; }
+setup() {
+  [ -r "$recent" ] || skip "no essential data beside the tree (shared/data/decp)"
+  take recent
+}
 
 take() { # NAME
   dossier="$place/$1" sortie="$place/$1.sortie"
