@@ -47,6 +47,10 @@ typedef struct {
   bool (*stopped)(void *context);
 } dc_hooks;
 
+static inline bool dc_hooks_stopped(const dc_hooks *hooks) {
+  return hooks && hooks->stopped && hooks->stopped(hooks->context);
+}
+
 /* Loads `directory`. Texts are interned in `intern`; descriptions live in `arena`. All problems of all files are
  * reported; false when one is fatal (missing file or column, unreadable file) or the work was stopped. */
 bool dc_dossier_load(dc_dossier *dossier, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern,

@@ -3,8 +3,6 @@
 
 #include "account/keys.h"
 
-static uint16_t article_mark(const dc_article *article) { return (uint16_t)(article->id + 1); }
-
 static void start_period(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
   if (dc_keys_period_ends(keys, accounts, row)) dc_keys_clear(keys, accounts, row);
 }
@@ -28,7 +26,7 @@ static void judge_duplicate(dc_accounts *accounts, dc_ledger_keys **keys, uint32
     const dc_counter *taken = dc_keys_counter(keys[article->id], accounts, row, false);
     if (!taken) continue;
     decision->verdict = DC_REFUSEE;
-    decision->article = article_mark(article);
+    decision->article = dc_article_mark(article);
     decision->other = taken->first + 1;
     return;
   }
@@ -110,14 +108,14 @@ static void cap_record(dc_accounts *accounts, dc_ledger_keys **real, dc_ledger_k
   if (!article) article = without_limit(accounts, counted, DC_EFFECT_CAP_COUNTED, row);
   if (article) {
     decision->verdict = DC_ECARTEE;
-    decision->article = article_mark(article);
+    decision->article = dc_article_mark(article);
     return;
   }
   uint32_t other = 0;
   dc_hours declared = dc_account_declared(accounts, row);
   dc_hours admitted = through_caps(accounts, real, DC_EFFECT_CAP, row, declared, &article, &other);
   if (article) {
-    decision->article = article_mark(article);
+    decision->article = dc_article_mark(article);
     decision->other = other;
     decision->verdict = admitted > 0 ? DC_REDUITE : DC_REFUSEE;
   }
@@ -125,7 +123,7 @@ static void cap_record(dc_accounts *accounts, dc_ledger_keys **real, dc_ledger_k
   dc_hours full = weighted(admitted, accounts->coefficients[decision->coefficient]);
   decision->counted = (int32_t)through_caps(accounts, counted, DC_EFFECT_CAP_COUNTED, row, full, &article, &other);
   if (article && !decision->article) {
-    decision->article = article_mark(article);
+    decision->article = dc_article_mark(article);
     decision->other = other;
   }
 }

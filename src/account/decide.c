@@ -13,18 +13,13 @@ typedef struct {
   dc_arena *scratch;
 } dc_pass;
 
-static uint16_t article_mark(const dc_article *article) {
-  DC_ASSERT(article->id < UINT16_MAX);
-  return (uint16_t)(article->id + 1);
-}
-
 /* ---- P2: refusals ---- */
 
 /* A record that lacks a value some rule needs is set aside, unless another rule refuses it outright. */
 static void set_aside(dc_decision *decision, const dc_article *article) {
   if (decision->verdict != DC_RETENUE) return;
   decision->verdict = DC_ECARTEE;
-  decision->article = article_mark(article);
+  decision->article = dc_article_mark(article);
 }
 
 static void apply_refusal(dc_pass *pass, size_t number, const dc_article *article) {
@@ -35,7 +30,7 @@ static void apply_refusal(dc_pass *pass, size_t number, const dc_article *articl
   for (size_t i = 0; i < pass->count; i++) {
     dc_decision *decision = &accounts->decisions[pass->rows[i]];
     if (verdicts[i] == DC_TRUE) {
-      if (decision->refusals == 0) decision->article = article_mark(article);
+      if (decision->refusals == 0) decision->article = dc_article_mark(article);
       decision->refusals |= UINT64_C(1) << number;
       decision->verdict = DC_REFUSEE;
     } else if (verdicts[i] == DC_ABSENT) {
@@ -144,7 +139,7 @@ static bool judge_markets(dc_counting *counting) {
     }
     const dc_hooks *hooks = counting->hooks;
     if (hooks && hooks->progress) hooks->progress(hooks->context, "règles", m + 1, accounts->marche_count);
-    stopped = hooks && hooks->stopped && hooks->stopped(hooks->context);
+    stopped = dc_hooks_stopped(hooks);
   }
   free(grouped);
   free(begins);
@@ -181,7 +176,7 @@ static void convert_row(dc_counting *counting, uint32_t row) {
   }
   if (!converted) {
     decision->verdict = DC_ECARTEE;
-    decision->article = list->count ? article_mark(list->items[0]) : 0;
+    decision->article = list->count ? dc_article_mark(list->items[0]) : 0;
   }
   dc_arena_free(&scratch);
 }

@@ -131,6 +131,12 @@ static inline dc_text dc_text_of(const dc_accounts *accounts, uint32_t id) {
   return dc_intern_text(accounts->intern, id);
 }
 
+/* How a decision names an article: 0 is left for none. */
+static inline uint16_t dc_article_mark(const dc_article *article) {
+  DC_ASSERT(article->id < UINT16_MAX);
+  return (uint16_t)(article->id + 1);
+}
+
 /* Number of the market of (marché id, lot id), DC_UNKNOWN when there is none. */
 uint32_t dc_marche_find(const dc_accounts *accounts, uint32_t marche, uint32_t lot);
 

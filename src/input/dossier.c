@@ -107,14 +107,12 @@ typedef struct {
   bool sound;
 } dc_loading;
 
-static bool stopped(const dc_hooks *hooks) { return hooks && hooks->stopped && hooks->stopped(hooks->context); }
-
 static bool work(void *context, size_t i) {
   dc_loading *loading = context;
   dc_input_file *file = &loading->dossier->files[i];
   dc_converted *converted = &loading->converted[i];
   dc_diagnostics_init(&converted->diagnostics, &converted->arena);
-  if (stopped(loading->hooks)) return false;
+  if (dc_hooks_stopped(loading->hooks)) return false;
   if (!dc_survey(&file->source, &converted->diagnostics)) return true;
   dc_convert(converted, &file->source, loading->lexicon, loading->headers, dc_text_from(kinds[file->kind].name),
              file->kind == DC_RELEVES);

@@ -140,7 +140,7 @@ bool dc_view_written(const dc_output *output, dc_written_list *written, const ch
 
 bool dc_view_stopped(const dc_output *output) {
   const dc_hooks *hooks = output->hooks;
-  return hooks && hooks->stopped && hooks->stopped(hooks->context);
+  return dc_hooks_stopped(hooks);
 }
 
 void dc_view_progress(const dc_output *output, const char *phase, size_t done, size_t total) {

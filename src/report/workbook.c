@@ -299,7 +299,7 @@ static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
 
 static bool poll(dc_workbook *workbook) {
   const dc_hooks *hooks = workbook->setup.hooks;
-  if (hooks && hooks->stopped && hooks->stopped(hooks->context)) fail(workbook, STOPPED);
+  if (dc_hooks_stopped(hooks)) fail(workbook, STOPPED);
   dc_arena_free(&workbook->scratch);
   return !workbook->error;
 }
