@@ -21,6 +21,10 @@
     "Ajouter « à la date du travail », « à la fin du marché »…")                                                       \
   X(R_PERIOD, "R006", DC_FATAL, "Les dates d'effet doivent exister, se suivre et ne pas se chevaucher.",               \
     "Corriger la date")                                                                                                \
+  X(R_GAP, "R007", DC_FATAL,                                                                                           \
+    "Un paramètre doit avoir une valeur sur toute la période où un article le lit : aucune n'est "                  \
+    "prolongée d'office.",                                                                                             \
+    "Ajouter la ligne qui manque|Borner l'article par « En vigueur »")                                                 \
   X(R_REVIEW, "R008", DC_WARNING,                                                                                      \
     "La valeur devait être revue avant cette date : le calcul s'en sert peut-être à "                               \
     "tort.",                                                                                                           \
@@ -29,6 +33,12 @@
     "Deux articles applicables en même temps donnent une valeur à la même chose : "                                 \
     "aucun ordre ne les départage.",                                                                                   \
     "Remplacer l'un par une rubrique « Remplace »|Rendre leurs conditions exclusives par « si »")                      \
+  X(R_SAME, "R010", DC_WARNING,                                                                                        \
+    "Deux articles applicables en même temps donnent la même valeur : le jour où l'un "                             \
+    "changera, ils se contrediront.",                                                                                  \
+    "Remplacer l'un par une rubrique « Remplace »|Rendre leurs conditions exclusives par « si »")                      \
+  X(R_NEVER, "R011", DC_WARNING, "Aucune ligne ne peut remplir la condition de cet article.",                          \
+    "Corriger la condition|Supprimer l'article")                                                                       \
   X(R_LIST, "R012", DC_FATAL, "Le même code est deux fois dans la liste sur une même période.",                        \
     "Supprimer une ligne|Corriger les périodes")                                                                       \
   X(R_REPLACE, "R013", DC_FATAL,                                                                                       \
@@ -43,6 +53,21 @@
     "Lire une valeur d'une phase antérieure|Couper le cycle")                                                          \
   X(R_CASE, "R016", DC_FATAL, "Un cas est l'exemple que la règle doit satisfaire.",                                    \
     "Corriger la règle|Corriger le cas")                                                                               \
+  X(R_UNTRIED, "R017", DC_WARNING,                                                                                     \
+    "Un article sans un cas qui s'applique et un cas qui ne s'applique pas n'a pas été éprouvé.",                      \
+    "Ajouter les cas qui manquent")                                                                                    \
+  X(R_ONE_SIDED, "R018", DC_WARNING,                                                                                   \
+    "Un test dont les cas ne montrent qu'une issue peut être faux sans qu'on le voie.",                                \
+    "Ajouter un cas de chaque côté de la borne")                                                                       \
+  X(R_MUTANT, "R019", DC_WARNING,                                                                                      \
+    "L'article, une fois altéré, satisfait encore tous ses cas : ils ne fixent pas cette borne.",                      \
+    "Ajouter le cas proposé")                                                                                          \
+  X(R_VERSION, "R020", DC_WARNING,                                                                                     \
+    "Un décompte passé doit pouvoir être refait : une règle qui change garde son ancienne version.",                   \
+    "Garder l'ancienne version, close par « jusqu'au », et dater la nouvelle")                                         \
+  X(R_IDLE, "R021", DC_NOTE,                                                                                           \
+    "Un article qui ne s'applique jamais, ou toujours, dit peut-être autre chose que ce que l'on croit.",              \
+    "Relire la condition de l'article")                                                                                \
   X(R_REFUSALS, "R022", DC_FATAL,                                                                                      \
     "Les refus d'un marché tiennent sur 64 positions, ses plafonds et contrôles sur 32.", "Réunir des articles")       \
   X(R_SYNTAX, "R030", DC_FATAL, "Le texte n'a pas la forme d'une règle.",                                              \

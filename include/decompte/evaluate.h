@@ -54,18 +54,14 @@ typedef enum { DC_FALSE, DC_TRUE, DC_ABSENT } dc_truth;
 void dc_article_verdicts(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
                          size_t count, dc_arena *scratch, uint8_t verdicts[]);
 
-/* The name of the first absent value that keeps the article from a verdict on row `row` of the batch, for « donnée
- * manquante : … ». In `scratch`. Slow: for the rows concerned only. */
+/* The name of the first absent value that keeps the article from a verdict on one row, for « donnée manquante : … »;
+ * `environment` gives that row alone. In `scratch`. */
 dc_text dc_article_missing(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
-                           size_t row, size_t count, dc_arena *scratch);
+                           dc_arena *scratch);
 
 /* The motif of a refusal for one row, its {names} filled in French notation; with `masked`, sensitive values are
- * shown as « (réservé) ». In `arena`. */
+ * shown as « (réservé) ». `environment` gives that row alone. In `arena`. */
 dc_text dc_article_motif(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
-                         size_t row, size_t count, bool masked, dc_arena *arena);
-
-/* Runs the « Cas » tables of every article; each case that the rule contradicts is reported as R016. Returns how many
- * cases were played; `*failed` says how many failed. */
-size_t dc_rules_play_cases(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed);
+                         bool masked, dc_arena *arena);
 
 #endif

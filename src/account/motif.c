@@ -27,7 +27,7 @@ static dc_text refusal(const dc_accounts *accounts, const dc_article *article, s
                        dc_arena *arena) {
   dc_single single;
   single_begin(&single, accounts, row);
-  dc_text motif = dc_article_motif(accounts->rules, article, &single.environment, 0, 1, masked, arena);
+  dc_text motif = dc_article_motif(accounts->rules, article, &single.environment, masked, arena);
   single_end(&single);
   return motif;
 }
@@ -39,7 +39,7 @@ static dc_text missing(const dc_accounts *accounts, const dc_article *article, s
   if (!article) return DC_TEXT("Donnée manquante : heures (aucun article ne convertit le montant).");
   dc_single single;
   single_begin(&single, accounts, row);
-  dc_text name = dc_article_missing(accounts->rules, article, &single.environment, 0, 1, &single.scratch);
+  dc_text name = dc_article_missing(accounts->rules, article, &single.environment, &single.scratch);
   dc_text motif = name.length ? dc_text_format(arena, "Donnée manquante : " DC_S ".", DC_ARG(name))
                   : article->effect == DC_EFFECT_WEIGHT
                       ? DC_TEXT("Coefficients différents d'un article à l'autre, ou hors de 0 à 1 000 %.")

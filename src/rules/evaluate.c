@@ -1,12 +1,16 @@
 #include "evaluation.h"
 
+#include "operations.h"
 #include "pattern.h"
 
-dc_value_kind dc_value_kind_of(const dc_field *field) {
-  dc_typing typing = dc_typing_of_type(field->type, field->several);
+dc_value_kind dc_value_kind_of_typing(dc_typing typing) {
   if (typing.sort == DC_SORT_NUMBER) return DC_VALUE_NUMBER;
   if (typing.sort == DC_SORT_DATE) return DC_VALUE_DATE;
-  return field->several ? DC_VALUE_IDS : DC_VALUE_ID;
+  return typing.several ? DC_VALUE_IDS : DC_VALUE_ID;
+}
+
+dc_value_kind dc_value_kind_of(const dc_field *field) {
+  return dc_value_kind_of_typing(dc_typing_of_type(field->type, field->several));
 }
 
 dc_vector dc_vector_new(const dc_evaluation *evaluation, dc_value_kind kind, size_t stride) {
@@ -41,18 +45,7 @@ static dc_vector field_values(const dc_evaluation *evaluation, const dc_field *f
   return vector;
 }
 
-static dc_vector overridden(const dc_evaluation *evaluation, const dc_override *override) {
-  dc_vector vector = override->parameter->typing.sort == DC_SORT_NUMBER
-                         ? constant_number(evaluation, override->number)
-                         : constant_discrete(evaluation, DC_VALUE_DATE, override->date);
-  vector.absent = DC_NEW(evaluation->scratch, bool);
-  vector.absent[0] = override->absent;
-  return vector;
-}
-
 static dc_vector parameter_values(const dc_evaluation *evaluation, const dc_node *node) {
-  for (size_t i = 0; i < evaluation->override_count; i++)
-    if (evaluation->overrides[i].parameter == node->parameter) return overridden(evaluation, &evaluation->overrides[i]);
   dc_vector date = dc_evaluate_value(evaluation, node->children[0]);
   DC_ASSERT(date.kind == DC_VALUE_DATE && date.discrete);
   bool number = node->parameter->typing.sort == DC_SORT_NUMBER;
@@ -127,34 +120,12 @@ static void compare_discrete(dc_comparison comparison, size_t rows, const int64_
   }
 }
 
-static bool order_satisfies(dc_comparison comparison, int order) {
-  switch (comparison) {
-  case DC_COMPARE_EQUAL: return order == 0;
-  case DC_COMPARE_DIFFERENT: return order != 0;
-  case DC_COMPARE_LESS: return order < 0;
-  case DC_COMPARE_LESS_EQUAL: return order <= 0;
-  case DC_COMPARE_GREATER: return order > 0;
-  case DC_COMPARE_GREATER_EQUAL: return order >= 0;
-  }
-  return false;
-}
-
-static bool fits_64(dc_rational r) { return r.num == (int64_t)r.num && r.den == (int64_t)r.den; }
-
-/* Products of 64-bit values never overflow 128 bits, and hours and euros nearly always fit. */
-static int compare_rationals(dc_rational a, dc_rational b) {
-  if (a.den == b.den) return (a.num > b.num) - (a.num < b.num);
-  if (!fits_64(a) || !fits_64(b)) return dc_rational_compare(a, b);
-  dc_wide left = a.num * b.den, right = b.num * a.den;
-  return (left > right) - (left < right);
-}
-
 static void compare_numbers(dc_comparison comparison, size_t rows, const dc_vector *left, const dc_vector *right,
                             uint8_t *bits) {
   for (size_t i = 0; i < rows; i++) {
     dc_rational a = left->numbers[i * left->stride], b = right->numbers[i * right->stride];
     bool valid = a.den > 0 && b.den > 0;
-    bits[i] = valid ? bit_of(order_satisfies(comparison, compare_rationals(a, b))) : 0;
+    bits[i] = valid ? bit_of(dc_order_satisfies(comparison, dc_order_of(a, b))) : 0;
   }
 }
 
@@ -177,10 +148,7 @@ static void compare_sets(bool negated, size_t rows, const dc_vector *left, const
     const uint32_t *a = NULL, *b = NULL;
     uint32_t one_a, one_b;
     size_t count_a = row_ids(left, row, &a, &one_a), count_b = row_ids(right, row, &b, &one_b);
-    bool common = false;
-    for (size_t i = 0; i < count_a; i++)
-      for (size_t j = 0; j < count_b; j++) common |= a[i] == b[j];
-    bits[row] = count_a > 0 && count_b > 0 ? bit_of(common != negated) : 0;
+    bits[row] = count_a > 0 && count_b > 0 ? bit_of(dc_sets_meet(a, count_a, b, count_b) != negated) : 0;
   }
 }
 

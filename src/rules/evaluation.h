@@ -7,19 +7,9 @@
 #include "decompte/evaluate.h"
 #include "node.h"
 
-/* A parameter whose value a case gives. */
-typedef struct {
-  const dc_parameter *parameter;
-  bool absent;
-  dc_rational number;
-  dc_date date;
-} dc_override;
-
 typedef struct {
   const dc_rules *rules;
   const dc_environment *environment;
-  const dc_override *overrides; /* NULL in a run */
-  size_t override_count;
   size_t count; /* rows */
   dc_arena *scratch;
 } dc_evaluation;
@@ -30,6 +20,9 @@ typedef struct {
   size_t stride; /* 0 or 1 */
   uint8_t *bits;
 } dc_truths;
+
+/* The kind of a value that is no condition and no duration. */
+dc_value_kind dc_value_kind_of_typing(dc_typing typing);
 
 dc_truths dc_evaluate_truth(const dc_evaluation *evaluation, const dc_node *node);
 dc_vector dc_evaluate_value(const dc_evaluation *evaluation, const dc_node *node);
@@ -47,8 +40,5 @@ static inline bool dc_vector_absent(const dc_vector *vector, size_t row) {
 static inline size_t dc_vector_rows(const dc_evaluation *evaluation, size_t stride) {
   return stride ? evaluation->count : 1;
 }
-
-/* Renders one value in French notation: « 31/01/2026 », « 7,50 h », « RSA, QPV ». In `arena`. */
-dc_text dc_value_text(dc_arena *arena, const dc_rules *rules, dc_typing typing, const dc_vector *vector, size_t row);
 
 #endif

@@ -1,5 +1,6 @@
 #include "article.h"
 #include "lexer.h"
+#include "walk.h"
 
 /* One {name}; its value is appended with the literal text before it. */
 static void read_placeholder(const dc_reading *reading, dc_piece name, dc_builder *literal) {
@@ -75,4 +76,23 @@ void dc_motif_read(const dc_reading *reading, const dc_heading *heading) {
   DC_APPEND(arena, &reading->detail->motif, (dc_motif_part){dc_builder_text(&literal), NULL});
   dc_text whole = dc_phrase_text(arena, &heading->value);
   reading->article->motif = dc_text_trim(dc_text_slice(whole, quote.length, whole.length - unquote.length));
+}
+
+dc_text dc_article_motif(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
+                         bool masked, dc_arena *arena) {
+  const dc_detail *detail = &rules->dictionary->details[article->id];
+  dc_walker walker = {.rules = rules, .environment = environment, .scratch = arena};
+  dc_builder text = {.arena = arena};
+  for (size_t i = 0; i < detail->motif.count; i++) {
+    const dc_motif_part *part = &detail->motif.items[i];
+    dc_builder_add(&text, part->literal);
+    if (!part->value) continue;
+    if (masked && part->value->sensitive) {
+      dc_builder_add(&text, DC_TEXT("(réservé)"));
+      continue;
+    }
+    dc_value value = dc_walk(&walker, part->value);
+    dc_builder_add(&text, dc_value_text(arena, rules, part->value->typing, &value));
+  }
+  return dc_text_trim(dc_builder_text(&text));
 }

@@ -5,6 +5,7 @@
 #include "decompte/evaluate.h"
 #include "decompte/lexicon_file.h"
 #include "decompte/plan.h"
+#include "decompte/rulebook.h"
 #include "rules/loading.h"
 
 typedef struct {
@@ -43,8 +44,8 @@ static void evaluate_all(const dc_rules *rules) {
       dc_environment environment = {&dice, fetch};
       uint8_t verdicts[ROWS];
       dc_article_verdicts(rules, article, &environment, ROWS, &scratch, verdicts);
-      (void)dc_article_missing(rules, article, &environment, ROWS - 1, ROWS, &scratch);
-      (void)dc_article_motif(rules, article, &environment, 0, ROWS, j % 2 == 0, &scratch);
+      (void)dc_article_missing(rules, article, &environment, &scratch);
+      (void)dc_article_motif(rules, article, &environment, j % 2 == 0, &scratch);
       if (article->value) (void)dc_evaluate(rules, article->value, &environment, ROWS, &scratch);
       dc_arena_free(&scratch);
     }
@@ -75,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   dc_rules rules;
   size_t failed;
   if (dc_rules_load_texts(&rules, &arena, &lexicon, &intern, &text, 1, &diagnostics)) {
-    (void)dc_rules_play_cases(&rules, &diagnostics, &failed);
+    (void)dc_rulebook_play(&rules, &diagnostics, &failed);
     dc_rules_check_review(&rules, INT32_MAX, &diagnostics);
     for (uint32_t id = 1; id < 5; id++) (void)dc_intern_add(&intern, dc_text_format(&arena, "CODE%u", id));
     evaluate_all(&rules);

@@ -14,6 +14,7 @@
 #include "decompte/evaluate.h"
 #include "decompte/lexicon_file.h"
 #include "decompte/plan.h"
+#include "decompte/rulebook.h"
 #include "decompte/rules.h"
 #include "rules/article.h"
 #include "rules/loading.h"

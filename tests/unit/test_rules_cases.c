@@ -12,7 +12,7 @@ static size_t failures(const char *body) {
   bench_load(&bench, text);
   (void)bench_article(&bench);
   size_t failed;
-  assert_true(dc_rules_play_cases(&bench.rules, &bench.diagnostics, &failed) > 0);
+  assert_true(dc_rulebook_play(&bench.rules, &bench.diagnostics, &failed) > 0);
   for (size_t i = 0; i < bench.diagnostics.count; i++) assert_int_equal(bench.diagnostics.items[i].code, DC_R_CASE);
   bench_close(&bench);
   return failed;

@@ -176,12 +176,12 @@ static void what_is_missing_is_named(void **state) {
   dc_bench bench;
   const dc_article *article = load(&bench, "nature absente ou heures > 1 h et taux à la date du travail > 1 €/h");
   dc_arena scratch = {0};
-  world whole = {&bench, 0};
-  dc_environment environment = {&whole, fetch};
   static const char *const expected[ROWS] = {"taux au 29/02/2024", "taux au 01/03/2024", "", "", "heures",
                                              "date du travail"};
   for (size_t i = 0; i < ROWS; i++) {
-    dc_text missing = dc_article_missing(&bench.rules, article, &environment, i, ROWS, &scratch);
+    world row = {&bench, i};
+    dc_environment environment = {&row, fetch};
+    dc_text missing = dc_article_missing(&bench.rules, article, &environment, &scratch);
     assert_true(dc_text_equal(missing, dc_text_from(expected[i])));
   }
   dc_arena_free(&scratch);
@@ -193,11 +193,11 @@ static void a_motif_is_filled_and_masked(void **state) {
   dc_bench bench;
   const dc_article *article = load(&bench, "heures > 1 h");
   dc_arena scratch = {0};
-  world whole = {&bench, 0};
-  dc_environment environment = {&whole, fetch};
-  dc_text open = dc_article_motif(&bench.rules, article, &environment, 2, ROWS, false, &scratch);
+  world third = {&bench, 2}, last = {&bench, 5};
+  dc_environment of_third = {&third, fetch}, of_last = {&last, fetch};
+  dc_text open = dc_article_motif(&bench.rules, article, &of_third, false, &scratch);
   assert_true(dc_text_equal(open, DC_TEXT("RSA, QPV le 28/02/2025, limite 27/02/2026, 0,00 h.")));
-  dc_text masked = dc_article_motif(&bench.rules, article, &environment, 5, ROWS, true, &scratch);
+  dc_text masked = dc_article_motif(&bench.rules, article, &of_last, true, &scratch);
   assert_true(dc_text_equal(masked, DC_TEXT("(réservé) le (absent), limite 27/02/2026, 3,00 h.")));
   dc_arena_free(&scratch);
   bench_close(&bench);

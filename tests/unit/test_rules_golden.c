@@ -38,7 +38,7 @@ static dc_text messages_of(dc_bench *bench, const char *name) {
   size_t failed = 0;
   if (sound) {
     dc_rules_check_review(&bench->rules, STATEMENT, &bench->diagnostics);
-    dc_rules_play_cases(&bench->rules, &bench->diagnostics, &failed);
+    dc_rulebook_play(&bench->rules, &bench->diagnostics, &failed);
   }
   dc_builder out = {.arena = &bench->arena};
   for (size_t i = 0; i < bench->diagnostics.count; i++) render(&out, &bench->diagnostics.items[i]);

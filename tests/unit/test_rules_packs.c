@@ -21,7 +21,7 @@ static void shipped_packs_are_sound_and_their_cases_hold(void **state) {
   dc_bench bench;
   load_packs(&bench);
   size_t failed;
-  assert_true(dc_rules_play_cases(&bench.rules, &bench.diagnostics, &failed) >= 75);
+  assert_true(dc_rulebook_play(&bench.rules, &bench.diagnostics, &failed) >= 75);
   assert_int_equal(failed, 0);
   assert_int_equal(bench.diagnostics.count, 0);
   assert_int_equal(strlen(bench.rules.files[0].digest.hex), 64);
@@ -84,7 +84,7 @@ static void damaged_packs_are_refused_or_played_but_never_break(void **state) {
     bool sound =
         dc_rules_load_texts(&bench.rules, &bench.arena, &bench.lexicon, &bench.intern, texts, 2, &bench.diagnostics);
     assert_int_equal(sound, dc_diagnostics_count(&bench.diagnostics, DC_ERROR) == 0);
-    if (sound) (void)dc_rules_play_cases(&bench.rules, &bench.diagnostics, &failed);
+    if (sound) (void)dc_rulebook_play(&bench.rules, &bench.diagnostics, &failed);
     bench_close(&bench);
   }
 }

@@ -1,5 +1,4 @@
-#include "cases.h"
-#include "evaluation.h"
+#include "play.h"
 
 /* One line of a table, as an environment. */
 typedef struct {
@@ -9,14 +8,13 @@ typedef struct {
   size_t row;
   dc_rational *consumed; /* by row: hours that it took of a cap, or that a control added up */
   bool *kept;            /* by row, for « Une seule fois par » */
-  dc_evaluation evaluation;
+  dc_walker walker;
 } dc_play;
 
 /* What the rule gives for one expected column. */
 typedef struct {
-  bool absent;
   dc_decision decision;
-  dc_vector vector;
+  dc_value value;
 } dc_outcome;
 
 static const dc_rule_cell *cell_of(const dc_play *play, size_t row, const dc_case_column *column) {
@@ -47,25 +45,19 @@ static void fetch(void *context, const dc_field *field, size_t count, dc_arena *
 
 /* ---- what the article gives for the current line ---- */
 
-static dc_truth truth_of(const dc_play *play, const dc_node *node) {
-  dc_truths truths = dc_evaluate_truth(&play->evaluation, node);
-  return truths.bits[0] == DC_BIT_TRUE ? DC_TRUE : truths.bits[0] == DC_BIT_FALSE ? DC_FALSE : DC_ABSENT;
-}
-
 /* A case that does not give the reference date of « En vigueur » is one where the article is in force. */
 static dc_truth verdict_of(const dc_play *play) {
   const dc_article *article = play->article;
-  if (article->in_force && truth_of(play, article->in_force) == DC_FALSE) return DC_FALSE;
-  return article->condition ? truth_of(play, article->condition) : DC_TRUE;
+  if (dc_walk_truth(&play->walker, article->in_force) == DC_FALSE) return DC_FALSE;
+  return dc_walk_truth(&play->walker, article->condition);
 }
 
-static dc_outcome absent_outcome(void) { return (dc_outcome){.absent = true, .decision = DC_DECISION_MISSING}; }
+static dc_outcome absent_outcome(void) {
+  return (dc_outcome){.decision = DC_DECISION_MISSING, .value = {.absent = true}};
+}
 
-static dc_outcome number_outcome(const dc_play *play, dc_rational number) {
-  dc_outcome outcome = {.vector = dc_vector_new(&play->evaluation, DC_VALUE_NUMBER, 0)};
-  outcome.vector.numbers[0] = number;
-  outcome.absent = number.den == 0;
-  return outcome;
+static dc_outcome number_outcome(dc_rational number) {
+  return (dc_outcome){.value = {.kind = DC_VALUE_NUMBER, .number = number, .absent = number.den == 0}};
 }
 
 static dc_rational row_hours(const dc_play *play) {
@@ -75,8 +67,8 @@ static dc_rational row_hours(const dc_play *play) {
 }
 
 static dc_rational article_value(const dc_play *play) {
-  dc_vector vector = dc_evaluate_value(&play->evaluation, play->article->value);
-  return dc_vector_absent(&vector, 0) ? (dc_rational){0, 0} : vector.numbers[0];
+  dc_value value = dc_walk(&play->walker, play->article->value);
+  return value.absent ? (dc_rational){0, 0} : value.number;
 }
 
 /* ---- keys ---- */
@@ -148,27 +140,24 @@ static dc_outcome play_once(const dc_play *play, dc_truth verdict) {
 }
 
 static dc_outcome play_compute(const dc_play *play, dc_truth verdict) {
-  if (verdict == DC_FALSE) return absent_outcome();
-  dc_outcome outcome = {.vector = dc_evaluate_value(&play->evaluation, play->article->value)};
-  outcome.absent = dc_vector_absent(&outcome.vector, 0);
-  return outcome;
+  return verdict == DC_FALSE ? absent_outcome() : (dc_outcome){.value = dc_walk(&play->walker, play->article->value)};
 }
 
 static dc_outcome play_weight(const dc_play *play, dc_truth verdict) {
   dc_rational hours = row_hours(play);
-  return number_outcome(play, verdict == DC_TRUE ? dc_rational_mul(article_value(play), hours) : hours);
+  return number_outcome(verdict == DC_TRUE ? dc_rational_mul(article_value(play), hours) : hours);
 }
 
 static dc_outcome play_cap(const dc_play *play, dc_truth verdict) {
   dc_rational hours = row_hours(play);
-  if (verdict == DC_FALSE) return number_outcome(play, hours);
+  if (verdict == DC_FALSE) return number_outcome(hours);
   dc_rational left = dc_rational_sub(article_value(play), consumed_before(play));
   if (left.den == 0 || hours.den == 0) return absent_outcome();
   dc_rational none = dc_rational_of(0, 1);
   if (dc_rational_compare(left, none) < 0) left = none;
   dc_rational admitted = dc_rational_compare(hours, left) < 0 ? hours : left;
   play->consumed[play->row] = admitted;
-  return number_outcome(play, admitted);
+  return number_outcome(admitted);
 }
 
 static dc_outcome play_control_cap(const dc_play *play, dc_truth verdict) {
@@ -209,43 +198,54 @@ static bool numbers_match(dc_typing typing, dc_rational a, dc_rational b) {
 
 static bool matches(const dc_case_column *column, const dc_rule_cell *expected, const dc_outcome *outcome) {
   if (column->kind == DC_COLUMN_DECISION) return expected->count == (uint32_t)outcome->decision;
-  if (expected->absent || outcome->absent) return expected->absent == outcome->absent;
-  const dc_vector *vector = &outcome->vector;
-  if (vector->kind == DC_VALUE_NUMBER) return numbers_match(column->typing, expected->number, vector->numbers[0]);
-  if (vector->kind == DC_VALUE_DATE) return expected->date == vector->discrete[0];
-  if (vector->kind == DC_VALUE_ID) return expected->ids[0] == vector->discrete[0];
-  return true;
+  const dc_value *value = &outcome->value;
+  if (expected->absent || value->absent) return expected->absent == value->absent;
+  switch (value->kind) {
+  case DC_VALUE_NUMBER: return numbers_match(column->typing, expected->number, value->number);
+  case DC_VALUE_DATE: return expected->date == value->discrete;
+  case DC_VALUE_ID: return expected->ids[0] == value->discrete;
+  case DC_VALUE_IDS: return dc_sets_meet(expected->ids, expected->count, value->ids, value->count);
+  case DC_VALUE_TRUTH: break; /* refused as a column */
+  }
+  dc_bug(__FILE__, __LINE__, "a kind of value that a case expects");
 }
 
 static dc_text outcome_text(const dc_play *play, const dc_case_column *column, const dc_outcome *outcome) {
-  dc_arena *arena = play->evaluation.scratch;
   if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name(outcome->decision));
-  if (outcome->absent) return DC_TEXT("absent");
-  return dc_value_text(arena, play->rules, column->typing, &outcome->vector, 0);
+  if (outcome->value.absent) return DC_TEXT("absent");
+  return dc_value_text(play->walker.scratch, play->rules, column->typing, &outcome->value);
 }
 
 static dc_text expected_text(const dc_play *play, const dc_case_column *column, const dc_rule_cell *cell) {
   if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name((dc_decision)cell->count));
   if (cell->absent) return DC_TEXT("absent");
-  dc_vector vector = {.kind = column->typing.sort == DC_SORT_NUMBER ? DC_VALUE_NUMBER
-                              : column->typing.sort == DC_SORT_DATE ? DC_VALUE_DATE
-                                                                    : DC_VALUE_ID};
-  cell_vector(cell, play->evaluation.scratch, &vector);
-  return dc_value_text(play->evaluation.scratch, play->rules, column->typing, &vector, 0);
+  dc_vector vector = {.kind = dc_value_kind_of_typing(column->typing)};
+  cell_vector(cell, play->walker.scratch, &vector);
+  dc_value value = dc_vector_value(&vector, 0);
+  return dc_value_text(play->walker.scratch, play->rules, column->typing, &value);
 }
 
 /* « (fin de prise en compte = 27/02/2026) »: the trace of what the article defines. */
 static dc_text trace(const dc_play *play) {
   const dc_detail *detail = &play->rules->dictionary->details[play->article->id];
-  dc_builder text = {.arena = play->evaluation.scratch};
+  dc_builder text = {.arena = play->walker.scratch};
   for (size_t i = 0; i < detail->definitions.count; i++) {
     const dc_definition *definition = detail->definitions.items[i];
-    dc_vector vector = dc_evaluate_value(&play->evaluation, definition->value);
-    dc_text value = dc_value_text(play->evaluation.scratch, play->rules, definition->value->typing, &vector, 0);
-    dc_builder_format(&text, "%s" DC_S " = " DC_S, i > 0 ? ", " : " (", DC_ARG(definition->name), DC_ARG(value));
+    dc_value value = dc_walk(&play->walker, definition->value);
+    dc_text written = dc_value_text(play->walker.scratch, play->rules, definition->value->typing, &value);
+    dc_builder_format(&text, "%s" DC_S " = " DC_S, i > 0 ? ", " : " (", DC_ARG(definition->name), DC_ARG(written));
   }
   if (text.length > 0) dc_builder_add(&text, DC_TEXT(")"));
   return dc_builder_text(&text);
+}
+
+static void report(const dc_play *play, size_t column_number, const dc_outcome *outcome, dc_diagnostics *diagnostics) {
+  const dc_case_column *column = &play->table->columns[column_number];
+  DC_RULE_REPORT(play->rules, diagnostics, DC_R_CASE,
+                 play->table->positions[play->row * play->table->column_count + column_number],
+                 "cas contredit, " DC_S " : « " DC_S " » attendu, la règle donne « " DC_S " »" DC_S,
+                 DC_ARG(column->name), DC_ARG(expected_text(play, column, cell_of(play, play->row, column))),
+                 DC_ARG(outcome_text(play, column, outcome)), DC_ARG(trace(play)));
 }
 
 /* Plays the current line: true when everything expected is found. */
@@ -256,18 +256,10 @@ static bool play_row(const dc_play *play, dc_diagnostics *diagnostics) {
     const dc_case_column *column = &play->table->columns[i];
     if (column->kind == DC_COLUMN_FIELD || column->kind == DC_COLUMN_PARAMETER) continue;
     dc_outcome outcome = effect;
-    if (column->kind == DC_COLUMN_DEFINITION) {
-      outcome.vector = dc_evaluate_value(&play->evaluation, column->definition->value);
-      outcome.absent = dc_vector_absent(&outcome.vector, 0);
-    }
-    const dc_rule_cell *expected = cell_of(play, play->row, column);
-    if (matches(column, expected, &outcome)) continue;
+    if (column->kind == DC_COLUMN_DEFINITION) outcome.value = dc_walk(&play->walker, column->definition->value);
+    if (matches(column, cell_of(play, play->row, column), &outcome)) continue;
     sound = false;
-    DC_RULE_REPORT(play->rules, diagnostics, DC_R_CASE,
-                   play->table->positions[play->row * play->table->column_count + i],
-                   "cas contredit, " DC_S " : « " DC_S " » attendu, la règle donne « " DC_S " »" DC_S,
-                   DC_ARG(column->name), DC_ARG(expected_text(play, column, expected)),
-                   DC_ARG(outcome_text(play, column, &outcome)), DC_ARG(trace(play)));
+    if (diagnostics) report(play, i, &outcome, diagnostics);
   }
   return sound;
 }
@@ -283,11 +275,10 @@ static size_t fill_overrides(const dc_play *play, dc_override *overrides) {
   return count;
 }
 
-static size_t play_table(const dc_rules *rules, const dc_article *article, const dc_case_table *table,
-                         dc_diagnostics *diagnostics) {
+size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table) {
   dc_arena scratch = {0};
   size_t failed = 0;
-  dc_play play = {.rules = rules, .article = article, .table = table};
+  dc_play play = {.rules = player->rules, .article = article, .table = table};
   dc_environment environment = {&play, fetch};
   play.consumed = DC_NEW_ARRAY(&scratch, table->rows, dc_rational);
   play.kept = DC_NEW_ARRAY(&scratch, table->rows, bool);
@@ -295,14 +286,15 @@ static size_t play_table(const dc_rules *rules, const dc_article *article, const
   for (play.row = 0; play.row < table->rows; play.row++) {
     play.consumed[play.row] = dc_rational_of(0, 1);
     size_t count = fill_overrides(&play, overrides);
-    play.evaluation = (dc_evaluation){rules, &environment, overrides, count, 1, &scratch};
-    failed += !play_row(&play, diagnostics);
+    play.walker = (dc_walker){player->rules, &environment, overrides, count, &scratch, player->seen, player->context};
+    failed += !play_row(&play, player->diagnostics);
   }
   dc_arena_free(&scratch);
   return failed;
 }
 
-size_t dc_rules_play_cases(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed) {
+size_t dc_rulebook_play(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed) {
+  dc_player player = {.rules = rules, .diagnostics = diagnostics};
   size_t played = 0;
   *failed = 0;
   for (size_t i = 0; i < rules->recueil_count; i++)
@@ -311,7 +303,7 @@ size_t dc_rules_play_cases(const dc_rules *rules, dc_diagnostics *diagnostics, s
       const dc_detail *detail = &rules->dictionary->details[article->id];
       for (size_t t = 0; t < detail->cases.count; t++) {
         played += detail->cases.items[t]->rows;
-        *failed += play_table(rules, article, detail->cases.items[t], diagnostics);
+        *failed += dc_play_table(&player, article, detail->cases.items[t]);
       }
     }
   return played;

@@ -1,0 +1,22 @@
+/* « Cas », played against the rule: what cases, coverage and mutations share.
+ *
+ * Floor: rulebook, private. The lines of a table are played in order, as so many records of one run. */
+#ifndef DECOMPTE_RULEBOOK_PLAY_H
+#define DECOMPTE_RULEBOOK_PLAY_H
+
+#include "rules/cases.h"
+#include "rules/evaluation.h"
+#include "rules/operations.h"
+#include "rules/walk.h"
+
+typedef struct {
+  const dc_rules *rules;
+  dc_diagnostics *diagnostics;                                             /* NULL: contradictions are only counted */
+  void (*seen)(void *context, const dc_node *node, const dc_value *value); /* see walk.h */
+  void *context;
+} dc_player;
+
+/* How many lines of the table the article contradicts; each is reported as R016. */
+size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table);
+
+#endif
