@@ -72,10 +72,6 @@
     "Les refus d'un marché tiennent sur 64 positions, ses plafonds et contrôles sur 32.", "Réunir des articles")       \
   X(R_SYNTAX, "R030", DC_FATAL, "Le texte n'a pas la forme d'une règle.",                                              \
     "S'inspirer d'un article de rules/national.regles")                                                                \
-  X(R_UNSUPPORTED, "R031", DC_FATAL,                                                                                   \
-    "Cette partie du langage est prévue et n'est pas encore comprise : mieux vaut "                                   \
-    "refuser que l'ignorer.",                                                                                          \
-    "Écrire la règle autrement")                                                                                       \
   X(R_LIMIT, "R032", DC_FATAL, "Les tailles sont bornées, pour qu'un fichier abîmé ne coûte pas un calcul.",           \
     "Couper ce qui est trop long")                                                                                     \
   X(R_TWICE, "R033", DC_FATAL, "Une chose n'est dite qu'une fois.", "Supprimer ou renommer l'une des deux")            \

@@ -10,7 +10,8 @@
 #include "decompte/rules.h"
 
 #define DC_PLAN_REFUSALS 64 /* refusals of a plan fit one bit mask; more is error R022 at load */
-#define DC_PLAN_KEYS     32 /* so do its articles with a key: ONCE, CAP, CAP_COUNTED, CONTROL_CAP */
+#define DC_PLAN_KEYS     32 /* so do its articles with a key: ONCE (twice with « Préférer »), CAP, CAP_COUNTED, CONTROL_CAP */
+#define DC_PLAN_WEIGHTS  64 /* and its coefficients */
 
 typedef struct {
   const dc_article **items;
@@ -22,6 +23,7 @@ typedef struct {
   const dc_recueil **chain; /* the recueil first, its root last */
   size_t chain_length;
   dc_article_list by_effect[DC_EFFECT_COUNT];
+  uint64_t *cumulates; /* by coefficient (DC_EFFECT_WEIGHT): bit j: it multiplies the j-th (« Cumulable avec ») */
 } dc_plan;
 
 /* The plan of `recueil`, built at load, in the arena of the rules. Never NULL. */

@@ -59,11 +59,13 @@ typedef struct {
   dc_effect effect;
   dc_node *condition;     /* « Refuser si », or the « si » of the effect; NULL = always */
   dc_node *value;         /* NULL for REFUSE, ONCE and CONTROL; of a cap and of a COMPUTE it reads no line */
+  dc_node *preference;    /* ONCE: « Préférer », a condition: of the lines of one key, those for which it holds come
+                             before the others; NULL = in their order */
   const dc_field *target; /* COMPUTE: a field of the lexicon's table « regles » */
   dc_key key;             /* ONCE, CAP, CAP_COUNTED, CONTROL_CAP */
   dc_text motif;          /* template with {names} */
   dc_node *in_force;      /* « En vigueur » of the article and of its recueil where lines decide; NULL = always */
-  dc_level level;         /* the most detailed level that condition, value and in_force read */
+  dc_level level;         /* the most detailed level that condition, value, preference and in_force read */
 } dc_article;
 
 struct dc_recueil {

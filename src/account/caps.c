@@ -1,49 +1,10 @@
-/* Phases P3, P5 to P7 and the caps of P9: whatever one record takes from another, in the order of days. */
+/* Phases P5 to P7 and the caps of P9: whatever one record takes from another, in the order of days. */
 #include <stdlib.h>
 
 #include "account/keys.h"
 
-static void start_period(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
-  if (dc_keys_period_ends(keys, accounts, row)) dc_keys_clear(keys, accounts, row);
-}
-
 static const dc_plan *plan_of(const dc_accounts *accounts, size_t row) {
   return accounts->marches[accounts->marche_of[row]].plan;
-}
-
-/* ---- P3: one hour counts once ---- */
-
-static void judge_duplicate(dc_accounts *accounts, dc_ledger_keys **keys, uint32_t row) {
-  const dc_plan *plan = plan_of(accounts, row);
-  const dc_article_list *list = &plan->by_effect[DC_EFFECT_ONCE];
-  dc_decision *decision = &accounts->decisions[row];
-  size_t bit = dc_keys_first_bit(plan, DC_EFFECT_ONCE);
-  for (size_t i = 0; i < list->count; i++) {
-    const dc_article *article = list->items[i];
-    if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
-    accounts->articles[article->id].examined++;
-    start_period(keys[article->id], accounts, row);
-    const dc_counter *taken = dc_keys_counter(keys[article->id], accounts, row, false);
-    if (!taken) continue;
-    decision->verdict = DC_REFUSEE;
-    decision->article = dc_article_mark(article);
-    decision->other = taken->first + 1;
-    return;
-  }
-  /* Only a record that is kept bars the ones after it. */
-  for (size_t i = 0; i < list->count; i++) {
-    if (dc_keys_concern(accounts, list, i, bit, row)) dc_keys_counter(keys[list->items[i]->id], accounts, row, true);
-  }
-}
-
-void dc_count_duplicates(dc_counting *counting) {
-  dc_accounts *accounts = counting->accounts;
-  dc_ledger_keys **keys = dc_keys_open(accounts, DC_EFFECT_ONCE);
-  for (size_t i = 0; i < counting->details->by_day_count; i++) {
-    uint32_t row = counting->details->by_day[i];
-    if (accounts->decisions[row].verdict == DC_RETENUE) judge_duplicate(accounts, keys, row);
-  }
-  dc_keys_close(accounts, keys);
 }
 
 /* ---- P5, P7: caps ---- */
@@ -75,7 +36,7 @@ static dc_hours through_caps(dc_accounts *accounts, dc_ledger_keys **keys, dc_ef
   for (size_t i = 0; i < list->count; i++) {
     if (!dc_keys_concern(accounts, list, i, bit, row)) continue;
     dc_ledger_keys *cap = keys[list->items[i]->id];
-    start_period(cap, accounts, row);
+    dc_keys_start_period(cap, accounts, row);
     dc_hours limit = dc_keys_limit(cap, accounts, accounts->marche_of[row]);
     const dc_counter *counter = dc_keys_counter(cap, accounts, row, true);
     dc_hours left = limit > counter->used ? limit - counter->used : 0;

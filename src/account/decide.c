@@ -41,30 +41,37 @@ static void apply_refusal(dc_pass *pass, size_t number, const dc_article *articl
 
 /* ---- P6: weights ---- */
 
-static void apply_weight(dc_pass *pass, const dc_article *article, const dc_article *owners[]) {
+/* Gives a record the coefficient of the k-th weight. Weights that may be cumulated multiply; others must agree.
+ * `owners`: the weights that it already has, a bit each. false when they contradict one another. */
+static bool give_weight(dc_accounts *accounts, const dc_plan *plan, dc_decision *decision, size_t k, uint64_t *owners,
+                        dc_rational weight) {
+  dc_rational so_far = dc_rational_parts(accounts->coefficients[decision->coefficient]);
+  bool alone = *owners & ~plan->cumulates[k], agrees = dc_rational_compare(so_far, weight) == 0;
+  *owners |= UINT64_C(1) << k;
+  if (alone) return agrees;
+  dc_rational product = dc_rational_mul(so_far, weight);
+  dc_parts parts;
+  return dc_rational_valid(product) && dc_rational_scale(product, DC_WHOLE, 1, &parts) && parts >= 0 &&
+         parts <= DC_LARGEST_COEFFICIENT && dc_coefficient_number(accounts, parts, &decision->coefficient);
+}
+
+static void apply_weight(dc_pass *pass, size_t k, uint64_t owners[]) {
   uint8_t verdicts[DC_BATCH];
   dc_accounts *accounts = pass->counting->accounts;
+  const dc_plan *plan = pass->marche->plan;
+  const dc_article *article = plan->by_effect[DC_EFFECT_WEIGHT].items[k];
   dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
   dc_vector value = dc_evaluate(accounts->rules, article->value, pass->environment, pass->count, pass->scratch);
   accounts->articles[article->id].examined += pass->count;
   for (size_t i = 0; i < pass->count; i++) {
+    if (verdicts[i] == DC_FALSE) continue;
     dc_decision *decision = &accounts->decisions[pass->rows[i]];
     size_t at = i * value.stride;
-    dc_parts parts;
-    uint8_t coefficient = 0;
-    bool known = verdicts[i] != DC_ABSENT && !(value.absent && value.absent[at]) &&
-                 dc_rational_scale(value.numbers[at], DC_WHOLE, 1, &parts) && parts >= 0 &&
-                 parts <= DC_LARGEST_COEFFICIENT && dc_coefficient_number(accounts, parts, &coefficient);
-    if (verdicts[i] == DC_FALSE) continue;
-    if (!known) {
+    bool known = verdicts[i] == DC_TRUE && !(value.absent && value.absent[at]);
+    if (known && give_weight(accounts, plan, decision, k, &owners[i], value.numbers[at]))
+      accounts->articles[article->id].decided++;
+    else
       set_aside(decision, article);
-      continue;
-    }
-    bool conflict = owners[i] && decision->coefficient != coefficient;
-    if (conflict) set_aside(decision, article);
-    owners[i] = article;
-    decision->coefficient = coefficient;
-    accounts->articles[article->id].decided++;
   }
 }
 
@@ -87,16 +94,33 @@ static void mark_keys(dc_pass *pass, dc_effect effect) {
   }
 }
 
+/* « Préférer »: the bits after those of the keys. An absent value prefers nothing. */
+static void mark_preferred(dc_pass *pass) {
+  dc_accounts *accounts = pass->counting->accounts;
+  const dc_article_list *list = &pass->marche->plan->by_effect[DC_EFFECT_ONCE];
+  size_t bit = dc_keys_preference_bit(pass->marche->plan);
+  for (size_t k = 0; k < list->count; k++) {
+    if (!list->items[k]->preference) continue;
+    dc_vector truth =
+        dc_evaluate(accounts->rules, list->items[k]->preference, pass->environment, pass->count, pass->scratch);
+    for (size_t i = 0; i < pass->count; i++) {
+      size_t at = i * truth.stride;
+      bool preferred = !(truth.absent && truth.absent[at]) && truth.discrete[at];
+      pass->counting->details->cap_masks[pass->rows[i]] |= (uint32_t)preferred << bit;
+    }
+    bit++;
+  }
+}
+
 static void judge_batch(dc_pass *pass) {
   const dc_article_list *lists = pass->marche->plan->by_effect;
   for (size_t i = 0; i < lists[DC_EFFECT_REFUSE].count; i++) apply_refusal(pass, i, lists[DC_EFFECT_REFUSE].items[i]);
-  const dc_article *owners[DC_BATCH] = {0};
-  for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) {
-    apply_weight(pass, lists[DC_EFFECT_WEIGHT].items[i], owners);
-  }
+  uint64_t owners[DC_BATCH] = {0};
+  for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) apply_weight(pass, i, owners);
   for (size_t i = 0; i < sizeof dc_masked_effects / sizeof *dc_masked_effects; i++) {
     mark_keys(pass, dc_masked_effects[i]);
   }
+  mark_preferred(pass);
 }
 
 /* ---- rows by market ---- */

@@ -8,7 +8,8 @@
  *   objective.c  events → base amounts, hours due; then penalty and status
  *   decide.c     refusals, conversions, weights, by market
  *   days.c       the order of days
- *   caps.c       duplicates, caps and controls, in the order of days, by the keys of keys.c
+ *   duplicates.c one hour counts once
+ *   caps.c       caps and controls, in the order of days, by the keys of keys.c
  *   ledger.c     sums, by every axis, and the identities that must hold
  *   environment.c gives values to rules; record.c and motif.c say what became of one record, and why */
 #ifndef DECOMPTE_ACCOUNT_DETAILS_H

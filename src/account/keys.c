@@ -11,6 +11,10 @@ size_t dc_keys_first_bit(const dc_plan *plan, dc_effect effect) {
   return bit;
 }
 
+size_t dc_keys_preference_bit(const dc_plan *plan) {
+  return dc_keys_first_bit(plan, DC_EFFECT_CONTROL_CAP) + plan->by_effect[DC_EFFECT_CONTROL_CAP].count;
+}
+
 /* ---- opening ---- */
 
 static const dc_column *find_column(const dc_accounts *accounts, const dc_field *field) {
@@ -75,11 +79,11 @@ static int32_t period_of(const dc_accounts *accounts, dc_period period, size_t r
 }
 
 /* A key that names the day itself needs only that day's records, as « par jour » does. */
-static dc_period effective_period(const dc_ledger_keys *keys, const dc_accounts *accounts) {
-  for (size_t i = 0; i < keys->article->key.count; i++) {
-    if (keys->columns[i] && keys->columns[i] == accounts->details->columns.releves.date) return DC_PERIOD_DAY;
+dc_period dc_key_period(const dc_key *key, const dc_accounts *accounts) {
+  for (size_t i = 0; i < key->count; i++) {
+    if (key->fields[i] == accounts->details->columns.releves.date->field) return DC_PERIOD_DAY;
   }
-  return keys->article->key.period;
+  return key->period;
 }
 
 static int64_t cell(const dc_column *column, uint32_t row) {
@@ -111,12 +115,16 @@ static int64_t key_value(const dc_ledger_keys *keys, const dc_accounts *accounts
 }
 
 bool dc_keys_period_ends(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
-  return keys->period != period_of(accounts, effective_period(keys, accounts), row);
+  return keys->period != period_of(accounts, dc_key_period(&keys->article->key, accounts), row);
 }
 
 void dc_keys_clear(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
   dc_index_clear(&keys->keys);
-  keys->period = period_of(accounts, effective_period(keys, accounts), row);
+  keys->period = period_of(accounts, dc_key_period(&keys->article->key, accounts), row);
+}
+
+void dc_keys_start_period(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
+  if (dc_keys_period_ends(keys, accounts, row)) dc_keys_clear(keys, accounts, row);
 }
 
 dc_counter *dc_keys_counter(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row, bool add) {

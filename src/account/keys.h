@@ -30,9 +30,15 @@ typedef struct {
 dc_ledger_keys **dc_keys_open(const dc_accounts *accounts, dc_effect effect);
 void dc_keys_close(const dc_accounts *accounts, dc_ledger_keys **keys);
 
+/* The calendar that a key is bound to: a key that names the day itself is as much « par jour » as another. */
+dc_period dc_key_period(const dc_key *key, const dc_accounts *accounts);
+
 /* Whether the day of `row` begins a new period. The caller then looks at the counters if it must, and clears them. */
 bool dc_keys_period_ends(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t row);
 void dc_keys_clear(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row);
+
+/* Both, when nothing of the period that ends is of use. */
+void dc_keys_start_period(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row);
 
 /* The counter of the key of `row`; with `add`, made if missing, else NULL. Valid until the next call that adds. */
 dc_counter *dc_keys_counter(dc_ledger_keys *keys, const dc_accounts *accounts, size_t row, bool add);
@@ -48,6 +54,9 @@ bool dc_keys_concern(const dc_accounts *accounts, const dc_article_list *list, s
 /* Where the bits of an effect begin in the masks of a plan's records. */
 size_t dc_keys_first_bit(const dc_plan *plan, dc_effect effect);
 extern const dc_effect dc_masked_effects[4]; /* in the order of their bits */
+
+/* Where the bits of « Préférer » begin: one for each article of a plan that has one. */
+size_t dc_keys_preference_bit(const dc_plan *plan);
 
 /* « par personne et par jour ». In `arena`. */
 dc_text dc_key_words(dc_arena *arena, const dc_key *key);

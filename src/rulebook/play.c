@@ -133,7 +133,7 @@ static dc_outcome play_control(const dc_play *play, dc_truth verdict) {
 static dc_outcome play_once(const dc_play *play, dc_truth verdict) {
   (void)verdict;
   dc_decision decision = DC_DECISION_KEPT;
-  for (size_t row = 0; row < play->row; row++)
+  for (size_t row = 0; row < play->table->rows; row++)
     if (play->kept[row] && same_key(play, row)) decision = DC_DECISION_REFUSED;
   play->kept[play->row] = decision == DC_DECISION_KEPT;
   return (dc_outcome){.decision = decision};
@@ -275,6 +275,12 @@ static size_t fill_overrides(const dc_play *play, dc_override *overrides) {
   return count;
 }
 
+/* « Préférer »: the lines for which it holds are played first. */
+static bool comes_first(const dc_play *play) {
+  const dc_node *preference = play->article->preference;
+  return !preference || dc_walk_truth(&play->walker, preference) == DC_TRUE;
+}
+
 size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table) {
   dc_arena scratch = {0};
   size_t failed = 0;
@@ -283,11 +289,14 @@ size_t dc_play_table(const dc_player *player, const dc_article *article, const d
   play.consumed = DC_NEW_ARRAY(&scratch, table->rows, dc_rational);
   play.kept = DC_NEW_ARRAY(&scratch, table->rows, bool);
   dc_override *overrides = DC_NEW_ARRAY(&scratch, table->column_count, dc_override);
-  for (play.row = 0; play.row < table->rows; play.row++) {
-    play.consumed[play.row] = dc_rational_of(0, 1);
-    size_t count = fill_overrides(&play, overrides);
-    play.walker = (dc_walker){player->rules, &environment, overrides, count, &scratch, player->seen, player->context};
-    failed += !play_row(&play, player->diagnostics);
+  for (int rank = 0; rank < (article->preference ? 2 : 1); rank++) {
+    for (play.row = 0; play.row < table->rows; play.row++) {
+      size_t count = fill_overrides(&play, overrides);
+      play.walker = (dc_walker){player->rules, &environment, overrides, count, &scratch, player->seen, player->context};
+      if (comes_first(&play) != (rank == 0)) continue;
+      play.consumed[play.row] = dc_rational_of(0, 1);
+      failed += !play_row(&play, player->diagnostics);
+    }
   }
   dc_arena_free(&scratch);
   return failed;

@@ -168,28 +168,53 @@ static bool read_count(dc_text digits, uint32_t *number) {
   return true;
 }
 
-/* « CHARTE-TERNOIS, article 8 ». The target is looked for when plans are made. */
-static void read_replaces(const dc_reading *reading) {
-  const dc_heading *heading = dc_block_heading(reading->block, DC_HEADING_REPLACES);
-  if (!heading) return;
-  dc_detail *detail = reading->detail;
-  detail->replaces = dc_heading_position(heading);
+/* « CHARTE-TERNOIS, article 8 », of this recueil or of one that it completes; that the article exists is seen when
+ * plans are made. false after reporting. */
+static bool read_reference(const dc_reading *reading, const dc_heading *heading, dc_article_reference *reference) {
+  *reference = (dc_article_reference){.position = dc_heading_position(heading)};
   dc_text text = dc_phrase_text(reading->rules->arena, &heading->value);
   size_t comma = dc_text_find(text, DC_TEXT(",")), article = dc_text_find(text, DC_TEXT("article "));
   dc_text code = dc_text_trim(dc_text_slice(text, 0, comma));
   dc_text digits = dc_text_trim(dc_text_slice(text, article + DC_TEXT("article ").length, text.length));
-  if (comma >= article || article == text.length || !read_count(digits, &detail->replaced_number)) {
-    DC_READING_REPORT(reading, DC_R_SYNTAX, detail->replaces, "« CODE DU RECUEIL, article N » est attendu");
-    return;
+  if (comma >= article || article == text.length || !read_count(digits, &reference->number)) {
+    DC_READING_REPORT(reading, DC_R_SYNTAX, reference->position, "« CODE DU RECUEIL, article N » est attendu");
+    return false;
   }
   const dc_dictionary *dictionary = reading->scope.dictionary;
-  const dc_pack *up = dc_pack_parent(dictionary, reading->scope.pack);
-  while (up && !dc_text_equal(up->recueil->code, code)) up = dc_pack_parent(dictionary, up);
-  if (up)
-    detail->replaced_recueil = up->recueil;
+  const dc_pack *pack = reading->scope.pack;
+  while (pack && !dc_text_equal(pack->recueil->code, code)) pack = dc_pack_parent(dictionary, pack);
+  if (pack) {
+    reference->recueil = pack->recueil;
+    return true;
+  }
+  DC_READING_REPORT(reading, DC_R_REPLACE, reference->position,
+                    "« " DC_S " » n'est ni ce recueil, ni un recueil que celui-ci complète", DC_ARG(code));
+  return false;
+}
+
+static void read_replaces(const dc_reading *reading) {
+  const dc_heading *heading = dc_block_heading(reading->block, DC_HEADING_REPLACES);
+  dc_article_reference reference;
+  if (!heading || !read_reference(reading, heading, &reference)) return;
+  if (reference.recueil == reading->article->recueil)
+    DC_READING_REPORT(reading, DC_R_REPLACE, reference.position,
+                      "un article remplace celui d'un recueil complété ; le sien se corrige, ou change de version par "
+                      "« En vigueur »");
   else
-    DC_READING_REPORT(reading, DC_R_REPLACE, detail->replaces,
-                      "« " DC_S " » n'est pas un recueil que celui-ci complète", DC_ARG(code));
+    reading->detail->replaces = reference;
+}
+
+static void read_cumulates(const dc_reading *reading) {
+  for (size_t i = 0; i < reading->block->headings.count; i++) {
+    const dc_heading *heading = &reading->block->headings.items[i];
+    dc_article_reference reference;
+    if (heading->kind != DC_HEADING_CUMULATES || !read_reference(reading, heading, &reference)) continue;
+    if (reading->article->effect == DC_EFFECT_WEIGHT)
+      DC_APPEND(reading->rules->arena, &reading->detail->cumulates, reference);
+    else
+      DC_READING_REPORT(reading, DC_R_SYNTAX, dc_piece_position(heading->name),
+                        "« Cumulable avec » accompagne un « Compter »");
+  }
 }
 
 /* Names first, so that definitions may use one another in any order. */
@@ -262,11 +287,13 @@ static void read_article(const dc_reading *reading, const dc_pack *pack) {
   read_replaces(reading);
   read_definitions(reading);
   dc_effect_read(reading);
+  read_cumulates(reading);
   read_article_in_force(reading, pack);
   const dc_heading *motif = dc_block_heading(reading->block, DC_HEADING_MOTIF);
   if (motif) dc_motif_read(reading, motif);
-  unsigned levels = (article->condition ? article->condition->levels : 0) |
-                    (article->value ? article->value->levels : 0) | (article->in_force ? article->in_force->levels : 0);
+  unsigned levels =
+      (article->condition ? article->condition->levels : 0) | (article->value ? article->value->levels : 0) |
+      (article->preference ? article->preference->levels : 0) | (article->in_force ? article->in_force->levels : 0);
   article->level = dc_levels_top(levels);
   read_cases(reading);
 }

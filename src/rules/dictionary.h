@@ -23,15 +23,21 @@ typedef struct {
 
 typedef struct dc_case_table dc_case_table; /* see cases.h */
 
+/* « CHARTE-TERNOIS, article 8 », as another article names it. `recueil` NULL: nothing. */
+typedef struct {
+  const dc_recueil *recueil;
+  uint32_t number;
+  dc_position position;
+} dc_article_reference;
+
 /* What only this floor needs to know of an article. By article id. */
 typedef struct {
   const dc_rule_block *block;
   DC_LIST(dc_definition *) definitions;
   DC_LIST(dc_motif_part) motif;
-  const dc_recueil *replaced_recueil; /* « Remplace »; NULL = nothing */
-  uint32_t replaced_number;
-  dc_position replaces;               /* where it says so */
-  const dc_field *in_force_reference; /* of the article's own « En vigueur »; NULL = none */
+  dc_article_reference replaces;           /* « Remplace » */
+  DC_LIST(dc_article_reference) cumulates; /* « Cumulable avec » */
+  const dc_field *in_force_reference;      /* of the article's own « En vigueur »; NULL = none */
   dc_date in_force_from, in_force_until;
   DC_LIST(dc_case_table *) cases;
   bool cycle_told; /* R015 was reported for it */
@@ -52,8 +58,8 @@ typedef struct {
 } dc_pack;
 
 typedef struct dc_dictionary {
-  dc_rule_source *sources;
-  size_t source_count;
+  dc_rule_source *sources; /* never moved: pieces point to them */
+  size_t source_count, source_room;
   dc_field_name *fields;
   size_t field_count;
   dc_pack *packs;
@@ -92,6 +98,9 @@ bool dc_names_know_code(const dc_names *scope, const dc_intern *intern, uint32_t
 
 /* The pack that `pack` completes, or NULL. */
 const dc_pack *dc_pack_parent(const dc_dictionary *dictionary, const dc_pack *pack);
+
+/* How many lines a source has; 0 for one that could not be read. */
+uint32_t dc_rule_lines(const dc_dictionary *dictionary, dc_text name);
 
 /* Fills the names of fields from the lexicon. */
 void dc_dictionary_fields(dc_dictionary *dictionary, dc_arena *arena, const dc_lexicon *lexicon);

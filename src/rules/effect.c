@@ -93,7 +93,11 @@ static void read_once(const dc_reading *reading, const dc_heading *heading) {
   do
     if (!dc_parse_key_item(&parser, &reading->article->key, false)) return;
   while (dc_parse_accept_sign(&parser, DC_TOKEN_COMMA) || dc_parse_accept(&parser, "et"));
-  (void)dc_parse_end(&parser);
+  if (!dc_parse_end(&parser)) return;
+  const dc_heading *preference = dc_block_heading(reading->block, DC_HEADING_PREFERS);
+  if (!preference) return;
+  reading->article->preference = dc_heading_condition(reading, preference);
+  (void)dc_check_levels(&reading->checker, reading->article->preference, TOTALS, later_totals);
 }
 
 /* « par clé { et par clé } », the value being read. */
@@ -185,6 +189,10 @@ void dc_effect_read(const dc_reading *reading) {
     reading->article->effect = effects[i].effect;
     effects[i].read(reading, heading);
   }
+  const dc_heading *preference = dc_block_heading(reading->block, DC_HEADING_PREFERS);
+  if (preference && reading->article->effect != DC_EFFECT_ONCE)
+    DC_READING_REPORT(reading, DC_R_SYNTAX, dc_piece_position(preference->name),
+                      "« Préférer » accompagne un « Une seule fois par »");
   const dc_heading *motif = dc_block_heading(reading->block, DC_HEADING_MOTIF);
   if (motif && reading->article->effect != DC_EFFECT_REFUSE && !reading->block->flawed)
     DC_READING_REPORT(reading, DC_R_SYNTAX, dc_piece_position(motif->name),

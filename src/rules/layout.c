@@ -26,9 +26,9 @@ static const struct {
     {DC_TEXT_INIT("Contrôle"), DC_HEADING_CONTROL, false, false, IN(ARTICLE)},
     {DC_TEXT_INIT("Cas"), DC_HEADING_CASES, false, true, IN(ARTICLE)},
     {DC_TEXT_INIT("À revoir avant le"), DC_HEADING_REVIEW, false, false, IN(PARAMETER) | IN(LIST)},
-    {DC_TEXT_INIT("Table"), DC_HEADING_UNSUPPORTED, false, true, IN(PARAMETER) | IN(LIST)},
-    {DC_TEXT_INIT("Cumulable avec"), DC_HEADING_UNSUPPORTED, false, true, IN(ARTICLE)},
-    {DC_TEXT_INIT("Préférer"), DC_HEADING_UNSUPPORTED, false, true, IN(ARTICLE)},
+    {DC_TEXT_INIT("Table"), DC_HEADING_TABLE, false, false, IN(PARAMETER) | IN(LIST)},
+    {DC_TEXT_INIT("Cumulable avec"), DC_HEADING_CUMULATES, false, true, IN(ARTICLE)},
+    {DC_TEXT_INIT("Préférer"), DC_HEADING_PREFERS, false, false, IN(ARTICLE)},
 };
 #define HEADINGS (sizeof heading_table / sizeof *heading_table)
 
@@ -102,11 +102,6 @@ static void report_unknown(const dc_layout *layout, dc_piece name) {
 /* Is the heading allowed here and now? Reports when not. */
 static bool heading_fits(const dc_layout *layout, size_t known, dc_piece name) {
   dc_heading_kind kind = heading_table[known].kind;
-  if (kind == DC_HEADING_UNSUPPORTED) {
-    dc_rule_report(layout->diagnostics, layout->source, 1, DC_R_UNSUPPORTED, dc_piece_position(name),
-                   "rubrique pas encore prise en charge : « " DC_S " »", DC_ARG(heading_table[known].name));
-    return false;
-  }
   if (!(heading_table[known].blocks & (1u << layout->block->kind))) {
     dc_rule_report(layout->diagnostics, layout->source, 1, DC_R_SYNTAX, dc_piece_position(name),
                    "la rubrique « " DC_S " » n'a pas sa place dans un bloc « %s »", DC_ARG(heading_table[known].name),

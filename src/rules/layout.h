@@ -28,7 +28,9 @@ typedef enum {
   DC_HEADING_CONTROL,
   DC_HEADING_CASES,
   DC_HEADING_REVIEW,
-  DC_HEADING_UNSUPPORTED, /* of the language, and not of this program yet */
+  DC_HEADING_TABLE,
+  DC_HEADING_CUMULATES,
+  DC_HEADING_PREFERS,
 } dc_heading_kind;
 
 /* A value over one or several lines, a piece a line. */

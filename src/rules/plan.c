@@ -34,7 +34,7 @@ static void make_chain(const dc_planning *planning, const dc_recueil *recueil) {
 static bool replaces(const dc_planning *planning, const dc_article *article, const dc_recueil *recueil,
                      uint32_t number) {
   const dc_detail *detail = detail_of(planning, article);
-  return detail->replaced_recueil == recueil && detail->replaced_number == number;
+  return detail->replaces.recueil == recueil && detail->replaces.number == number;
 }
 
 /* Takes out what the chain replaces, whether or not the replacement is itself replaced. */
@@ -43,9 +43,9 @@ static void mark_replaced(const dc_planning *planning) {
   for (size_t i = 0; i < plan->chain_length; i++)
     for (size_t j = 0; j < plan->chain[i]->article_count; j++) {
       const dc_detail *detail = detail_of(planning, &plan->chain[i]->articles[j]);
-      const dc_recueil *target = detail->replaced_recueil;
+      const dc_recueil *target = detail->replaces.recueil;
       for (size_t k = 0; target && k < target->article_count; k++)
-        if (target->articles[k].number == detail->replaced_number) planning->replaced[target->articles[k].id] = true;
+        if (target->articles[k].number == detail->replaces.number) planning->replaced[target->articles[k].id] = true;
     }
 }
 
@@ -54,20 +54,20 @@ static void check_replacements(const dc_planning *planning) {
   const dc_recueil *own = planning->plan->recueil;
   for (size_t i = 0; i < own->article_count; i++) {
     const dc_detail *detail = detail_of(planning, &own->articles[i]);
-    const dc_recueil *target = detail->replaced_recueil;
+    const dc_recueil *target = detail->replaces.recueil;
     if (!target) continue;
     bool found = false;
-    for (size_t j = 0; j < target->article_count; j++) found |= target->articles[j].number == detail->replaced_number;
+    for (size_t j = 0; j < target->article_count; j++) found |= target->articles[j].number == detail->replaces.number;
     if (!found)
-      REPORT(planning, DC_R_REPLACE, detail->replaces, "le recueil « " DC_S " » n'a pas d'article %u",
-             DC_ARG(target->code), (unsigned)detail->replaced_number);
+      REPORT(planning, DC_R_REPLACE, detail->replaces.position, "le recueil « " DC_S " » n'a pas d'article %u",
+             DC_ARG(target->code), (unsigned)detail->replaces.number);
     for (size_t up = 0; up < planning->plan->chain_length && planning->plan->chain[up] != target; up++)
       for (size_t j = 0; j < planning->plan->chain[up]->article_count; j++) {
         const dc_article *other = &planning->plan->chain[up]->articles[j];
         bool version = other->recueil == own && other->number == own->articles[i].number;
         bool later = up == 0 && j >= i;
-        if (version || later || !replaces(planning, other, target, detail->replaced_number)) continue;
-        REPORT(planning, DC_R_REPLACE, detail->replaces, "cet article est déjà remplacé par « " DC_S " »",
+        if (version || later || !replaces(planning, other, target, detail->replaces.number)) continue;
+        REPORT(planning, DC_R_REPLACE, detail->replaces.position, "cet article est déjà remplacé par « " DC_S " »",
                DC_ARG(dc_article_name(planning->rules->arena, other)));
       }
   }
@@ -158,7 +158,8 @@ static void check_conflicts(const dc_planning *planning, dc_effect effect, dc_te
       const dc_article *a = list->items[i], *b = list->items[j];
       bool versions = a->recueil == b->recueil && a->number == b->number; /* told as R033 when they overlap */
       bool own = a->recueil == planning->plan->recueil || b->recueil == planning->plan->recueil;
-      bool both_give = a->value && b->value && !a->condition && !b->condition && a->target == b->target;
+      bool cumulated = effect == DC_EFFECT_WEIGHT && planning->plan->cumulates[i] >> j & 1;
+      bool both_give = !cumulated && a->value && b->value && !a->condition && !b->condition && a->target == b->target;
       if (versions || !own || !both_give || !in_force_together(detail_of(planning, a), detail_of(planning, b)))
         continue;
       REPORT(
@@ -169,11 +170,55 @@ static void check_conflicts(const dc_planning *planning, dc_effect effect, dc_te
     }
 }
 
+/* ---- Cumulable avec ---- */
+
+/* Marks the coefficients that reference `k` of article `i` names, on both sides: to be cumulated is mutual. */
+static bool mark_cumulated(const dc_planning *planning, size_t i, const dc_article_reference *reference) {
+  const dc_article_list *list = &planning->plan->by_effect[DC_EFFECT_WEIGHT];
+  bool found = false;
+  for (size_t j = 0; j < list->count; j++) {
+    if (list->items[j]->recueil != reference->recueil || list->items[j]->number != reference->number) continue;
+    found = true;
+    planning->plan->cumulates[i] |= UINT64_C(1) << j;
+    planning->plan->cumulates[j] |= UINT64_C(1) << i;
+  }
+  return found;
+}
+
+static bool exists(const dc_article_reference *reference) {
+  for (size_t i = 0; i < reference->recueil->article_count; i++)
+    if (reference->recueil->articles[i].number == reference->number)
+      return reference->recueil->articles[i].effect == DC_EFFECT_WEIGHT;
+  return false;
+}
+
+/* An article named there may have been replaced in this plan: it is then not there to be cumulated. */
+static void make_cumulates(const dc_planning *planning) {
+  const dc_article_list *list = &planning->plan->by_effect[DC_EFFECT_WEIGHT];
+  planning->plan->cumulates = DC_NEW_ARRAY(planning->rules->arena, list->count, uint64_t);
+  if (list->count > DC_PLAN_WEIGHTS) return;
+  for (size_t i = 0; i < list->count; i++) {
+    const dc_detail *detail = detail_of(planning, list->items[i]);
+    for (size_t k = 0; k < detail->cumulates.count; k++) {
+      const dc_article_reference *reference = &detail->cumulates.items[k];
+      if (mark_cumulated(planning, i, reference) || list->items[i]->recueil != planning->plan->recueil) continue;
+      if (!exists(reference))
+        REPORT(planning, DC_R_REPLACE, reference->position, "« " DC_S ", article %u » n'est pas un « Compter »",
+               DC_ARG(reference->recueil->code), (unsigned)reference->number);
+    }
+  }
+}
+
 static void check_sizes(const dc_planning *planning) {
   const dc_article_list *lists = planning->plan->by_effect;
   size_t refusals = lists[DC_EFFECT_REFUSE].count;
   size_t keys = lists[DC_EFFECT_ONCE].count + lists[DC_EFFECT_CAP].count + lists[DC_EFFECT_CAP_COUNTED].count +
                 lists[DC_EFFECT_CONTROL_CAP].count;
+  for (size_t i = 0; i < lists[DC_EFFECT_ONCE].count; i++) keys += lists[DC_EFFECT_ONCE].items[i]->preference != NULL;
+  if (lists[DC_EFFECT_WEIGHT].count > DC_PLAN_WEIGHTS)
+    REPORT(planning, DC_R_REFUSALS, planning->plan->recueil->position,
+           "%zu coefficients s'appliquent aux marchés de ce recueil, %d au plus sont admis",
+           lists[DC_EFFECT_WEIGHT].count, DC_PLAN_WEIGHTS);
   if (refusals > DC_PLAN_REFUSALS)
     REPORT(planning, DC_R_REFUSALS, planning->plan->recueil->position,
            "%zu articles de refus s'appliquent aux marchés de ce recueil, %d au plus sont admis", refusals,
@@ -197,6 +242,7 @@ void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics) {
     mark_replaced(&planning);
     for (unsigned effect = 0; effect < DC_EFFECT_COUNT; effect++) fill_effect(&planning, (dc_effect)effect);
     order_calculations(&planning);
+    make_cumulates(&planning);
     check_conflicts(&planning, DC_EFFECT_COMPUTE, DC_TEXT("la même valeur"));
     check_conflicts(&planning, DC_EFFECT_WEIGHT, DC_TEXT("un coefficient aux heures"));
     check_sizes(&planning);

@@ -285,6 +285,55 @@ static void test_control_of_totals_is_by_market(void **state) {
   assert_text(find_code(&trial.diagnostics, DC_D_CONTROL_FAILED)->marche, "M2");
 }
 
+/* ---- Cumulable avec, Préférer ---- */
+
+#define RSA_120 ARTICLE("4") "Compter : 120 % des heures si public = « RSA »\n\n"
+
+static void test_coefficients_multiply_when_they_may_be_cumulated(void **state) {
+  (void)state;
+  trial_lines(RECUEIL RSA_120 ARTICLE("5") "Cumulable avec : ESSAI, article 4\n"
+                                           "Compter : 150 % des heures si heures > 5 h\n",
+              P1("01/10/2026", "4") P1("02/10/2026", "10") "M1;P2;02/10/2026;;10;;;;\n");
+  static const dc_hours counted[] = {14400, HOURS(18), HOURS(15)};
+  for (size_t row = 0; row < 3; row++) assert_int_equal(decision(row)->counted, counted[row]);
+}
+
+static void test_coefficients_that_differ_set_the_record_aside(void **state) {
+  (void)state;
+  trial_lines(RECUEIL RSA_120 ARTICLE("5") "Compter : 150 % des heures si heures > 5 h\n" ARTICLE(
+                  "6") "Cumulable avec : ESSAI, article 4\nCompter : 200 % des heures si heures > 20 h\n",
+              P1("01/10/2026", "4") P1("02/10/2026", "10") P1("03/10/2026", "21"));
+  assert_decided(0, DC_RETENUE, HOURS(4));
+  assert_decided(1, DC_ECARTEE, 0); /* 120 % or 150 %: nobody said */
+  assert_decided(2, DC_ECARTEE, 0); /* 200 % goes with 120 %, not with 150 % */
+}
+
+#define EMPLOYERS                                                                                                      \
+  "marche;participant;date;heures;employeur_siret;contrat\n"                                                           \
+  "M1;P1;01/10/2026;1;" FIRM ";\nM1;P1;01/10/2026;2;" BUYER ";\nM1;P1;02/10/2026;4;" FIRM ";\n"
+
+static void prefer(const char *key, dc_verdict first, dc_verdict second, dc_verdict third) {
+  char rules[512];
+  scratch_file("releves/r.csv", EMPLOYERS);
+  snprintf(rules, sizeof rules, RECUEIL ARTICLE("6") "Une seule fois par : %s\nPréférer : employeur = « " BUYER " »\n",
+           key);
+  trial_count(rules, DC_MONTH_OF(2026, 10), DC_NO_DATE);
+  assert_int_equal(decision(0)->verdict, first);
+  assert_int_equal(decision(1)->verdict, second);
+  assert_int_equal(decision(2)->verdict, third);
+}
+
+static void test_the_preferred_record_of_a_day_is_kept(void **state) {
+  (void)state;
+  prefer("personne, date du travail", DC_REFUSEE, DC_RETENUE, DC_RETENUE);
+  assert_text(motif(0), "Déjà déclaré : releves/r.csv:3 a été pris en compte.");
+}
+
+static void test_the_preferred_record_of_the_run_is_kept(void **state) {
+  (void)state;
+  prefer("personne", DC_REFUSEE, DC_RETENUE, DC_REFUSEE);
+}
+
 int main(void) {
 #define COUNTS(test) cmocka_unit_test_setup_teardown(test, trial_begin, trial_end)
   const struct CMUnitTest tests[] = {
@@ -310,6 +359,10 @@ int main(void) {
       COUNTS(test_controls_add_up_across_markets_and_change_nothing),
       COUNTS(test_weekly_control_names_the_monday),
       COUNTS(test_control_of_totals_is_by_market),
+      COUNTS(test_coefficients_multiply_when_they_may_be_cumulated),
+      COUNTS(test_coefficients_that_differ_set_the_record_aside),
+      COUNTS(test_the_preferred_record_of_a_day_is_kept),
+      COUNTS(test_the_preferred_record_of_the_run_is_kept),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
