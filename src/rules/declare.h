@@ -15,6 +15,10 @@ void dc_declare_recueils(dc_rules *rules, const dc_rule_blocks *blocks, dc_diagn
 /* Reads the parameters and the lists of every pack, then checks that no name is taken twice. */
 void dc_declare_names(dc_rules *rules, dc_diagnostics *diagnostics);
 
+/* Reads one block « Paramètre » or « Liste » into its pack: see tables.c. */
+void dc_parameter_read(const dc_rules *rules, dc_diagnostics *diagnostics, const dc_rule_block *block, dc_pack *pack);
+void dc_list_read(const dc_rules *rules, dc_diagnostics *diagnostics, const dc_rule_block *block, dc_pack *pack);
+
 /* Reports a name that is not one, or that the scope already knows. false then. */
 bool dc_declare_name(const dc_rules *rules, const dc_names *scope, dc_diagnostics *diagnostics, dc_piece name);
 

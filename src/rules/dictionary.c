@@ -6,6 +6,12 @@ const dc_pack *dc_pack_parent(const dc_dictionary *dictionary, const dc_pack *pa
   return pack->completes > 0 ? &dictionary->packs[pack->completes - 1] : NULL;
 }
 
+uint32_t dc_rule_lines(const dc_dictionary *dictionary, dc_text name) {
+  for (size_t i = 0; i < dictionary->source_count; i++)
+    if (dc_text_equal(dictionary->sources[i].name, name)) return dictionary->sources[i].count;
+  return 0;
+}
+
 static const dc_field *field_at(const dc_lexicon *lexicon, const char *table, const char *column) {
   return dc_lexicon_column(lexicon, dc_text_from(table), dc_text_from(column));
 }

@@ -44,9 +44,11 @@ dc_text dc_typing_text(dc_arena *arena, dc_typing typing);
 /* ---- what names stand for ---- */
 
 typedef struct {
-  dc_date from, until; /* both included; `until` is the eve of the next value */
+  dc_date from, until; /* both included; an `until` left open is the eve of the next value */
   dc_rational number;  /* by the typing of the parameter */
   dc_date date;
+  dc_text text; /* the decree or clause that sets it: column « texte » */
+  dc_position position;
 } dc_dated_value;
 
 typedef struct {

@@ -1,28 +1,37 @@
 #include "decompte/rules.h"
 
+#include <unistd.h>
+
+#include "annex.h"
 #include "article.h"
 #include "declare.h"
 #include "loading.h"
 #include "planning.h"
 
+static bool is_annex(dc_text name) { return dc_text_ends(name, DC_TEXT(".csv")); }
+
 static void cut_sources(dc_rules *rules, const dc_rule_text *texts, size_t count, dc_diagnostics *diagnostics) {
   dc_dictionary *dictionary = rules->dictionary;
-  dictionary->sources = DC_NEW_ARRAY(rules->arena, count, dc_rule_source);
-  dictionary->source_count = count;
+  dictionary->source_room = count + DC_ANNEX_LIMIT;
+  dictionary->sources = DC_NEW_ARRAY(rules->arena, dictionary->source_room, dc_rule_source);
   for (size_t i = 0; i < count; i++)
-    dc_rule_source_cut(&dictionary->sources[i], rules->arena, texts[i].name, texts[i].bytes, diagnostics);
+    if (!is_annex(texts[i].name))
+      dc_rule_source_cut(&dictionary->sources[dictionary->source_count++], rules->arena, texts[i].name, texts[i].bytes,
+                         diagnostics);
 }
 
-bool dc_rules_load_texts(dc_rules *rules, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern,
-                         const dc_rule_text *texts, size_t count, dc_diagnostics *diagnostics) {
-  *rules = (dc_rules){.arena = arena, .lexicon = lexicon, .intern = intern};
+/* What follows reading, whatever the texts come from. */
+static bool load(dc_rules *rules, const dc_rule_text *texts, size_t count, const dc_annex_shelf *shelf,
+                 dc_diagnostics *diagnostics) {
   dc_diagnostics found;
   dc_diagnostics_init(&found, diagnostics->arena);
-  rules->dictionary = DC_NEW(arena, dc_dictionary);
-  dc_dictionary_fields(rules->dictionary, arena, lexicon);
+  rules->dictionary = DC_NEW(rules->arena, dc_dictionary);
+  dc_dictionary_fields(rules->dictionary, rules->arena, rules->lexicon);
   cut_sources(rules, texts, count, &found);
-  dc_rule_blocks *blocks = DC_NEW(arena, dc_rule_blocks);
-  for (size_t i = 0; i < count; i++) dc_layout_read(blocks, arena, &rules->dictionary->sources[i], &found);
+  dc_rule_blocks *blocks = DC_NEW(rules->arena, dc_rule_blocks);
+  for (size_t i = 0; i < rules->dictionary->source_count; i++)
+    dc_layout_read(blocks, rules->arena, &rules->dictionary->sources[i], &found);
+  dc_annexes_read(rules, blocks, shelf, &found);
   dc_declare_recueils(rules, blocks, &found);
   dc_declare_names(rules, &found);
   dc_articles_read(rules, &found);
@@ -34,25 +43,84 @@ bool dc_rules_load_texts(dc_rules *rules, dc_arena *arena, const dc_lexicon *lex
   return sound;
 }
 
+/* ---- from memory ---- */
+
+typedef struct {
+  const dc_rule_text *texts;
+  size_t count;
+} dc_texts;
+
+static bool find_text(void *context, dc_text name, dc_text *bytes, bool *told) {
+  const dc_texts *texts = context;
+  (void)told;
+  for (size_t i = 0; i < texts->count; i++) {
+    if (!dc_text_equal(texts->texts[i].name, name)) continue;
+    *bytes = texts->texts[i].bytes;
+    return true;
+  }
+  return false;
+}
+
+bool dc_rules_load_texts(dc_rules *rules, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern,
+                         const dc_rule_text *texts, size_t count, dc_diagnostics *diagnostics) {
+  *rules = (dc_rules){.arena = arena, .lexicon = lexicon, .intern = intern};
+  dc_texts all = {texts, count};
+  dc_annex_shelf shelf = {&all, find_text};
+  return load(rules, texts, count, &shelf, diagnostics);
+}
+
+/* ---- from files ---- */
+
+typedef struct {
+  dc_rules *rules;
+  dc_diagnostics *diagnostics;
+  DC_LIST(dc_rule_file) files; /* rule files, then annexes as they are met */
+} dc_rule_shelf;
+
+static bool read_file(dc_rule_shelf *shelf, dc_rule_file file, dc_text *bytes) {
+  if (!dc_rule_bytes_read(shelf->rules->arena, &file, bytes, shelf->diagnostics)) return false;
+  dc_hasher hasher;
+  dc_hasher_begin(&hasher);
+  dc_hasher_add(&hasher, bytes->data, bytes->length);
+  file.digest = dc_hasher_end(&hasher);
+  DC_APPEND(shelf->rules->arena, &shelf->files, file);
+  return true;
+}
+
+/* An annex is beside a rule file in its directory as it is in its name. */
+static bool open_annex(void *context, dc_text name, dc_text *bytes, bool *told) {
+  dc_rule_shelf *shelf = context;
+  dc_arena *arena = shelf->rules->arena;
+  dc_rule_file file = {.name = name};
+  for (size_t i = 0; i < shelf->files.count; i++) {
+    const dc_rule_file *known = &shelf->files.items[i];
+    if (dc_text_equal(known->name, name)) return dc_rule_bytes_read(arena, known, bytes, shelf->diagnostics);
+    dc_text folder = dc_annex_beside(arena, known->name, (dc_text){0});
+    if (is_annex(known->name) || !dc_text_starts(name, folder)) continue;
+    file.path = dc_annex_beside(arena, known->path, dc_text_slice(name, folder.length, name.length));
+  }
+  if (access(dc_text_copy(arena, file.path).data, F_OK) != 0) return false;
+  *told = true;
+  return read_file(shelf, file, bytes);
+}
+
 bool dc_rules_load(dc_rules *rules, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern,
                    const dc_rule_file *files, size_t file_count, dc_diagnostics *diagnostics) {
+  *rules = (dc_rules){.arena = arena, .lexicon = lexicon, .intern = intern};
   dc_rule_text *texts = DC_NEW_ARRAY(arena, file_count, dc_rule_text);
-  dc_rule_file *known = DC_NEW_ARRAY(arena, file_count, dc_rule_file);
-  bool read = true;
+  dc_rule_shelf books = {.rules = rules, .diagnostics = diagnostics};
+  size_t count = 0;
   for (size_t i = 0; i < file_count; i++) {
-    known[i] = files[i];
-    texts[i].name = files[i].name;
-    read = dc_rule_bytes_read(arena, &files[i], &texts[i].bytes, diagnostics) && read;
-    dc_hasher hasher;
-    dc_hasher_begin(&hasher);
-    dc_hasher_add(&hasher, texts[i].bytes.data, texts[i].bytes.length);
-    known[i].digest = dc_hasher_end(&hasher);
+    texts[count].name = files[i].name;
+    count += read_file(&books, files[i], &texts[count].bytes);
   }
-  bool sound = dc_rules_load_texts(rules, arena, lexicon, intern, texts, file_count, diagnostics);
-  for (size_t i = 0; i < file_count; i++) known[i].lines = rules->dictionary->sources[i].count;
-  rules->files = known;
-  rules->file_count = file_count;
-  return read && sound;
+  dc_annex_shelf shelf = {&books, open_annex};
+  bool sound = load(rules, texts, count, &shelf, diagnostics);
+  rules->files = books.files.items;
+  rules->file_count = books.files.count;
+  for (size_t i = 0; i < rules->file_count; i++)
+    rules->files[i].lines = dc_rule_lines(rules->dictionary, rules->files[i].name);
+  return sound && count == file_count;
 }
 
 static void check_review(const dc_rules *rules, dc_date statement, dc_diagnostics *diagnostics, dc_date review,

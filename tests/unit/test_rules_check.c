@@ -152,6 +152,47 @@ static void in_force_at_market_level_belongs_to_the_recueil(void **state) {
   bench_close(&bench);
 }
 
+/* ---- Table ---- */
+
+static const char annexed[] = RECUEIL "Paramètre prix (€/h)\nSource : x\nTable : annexes/prix.csv\n\n" ARTICLE
+                                      "Refuser si : 100 € ÷ 1 h > prix au 01/07/2024\nMotif : « Refus. »\n";
+
+static bool load_annexed(dc_bench *bench, dc_text annex_name, const char *annex) {
+  bench_open(bench);
+  dc_rule_text texts[] = {{DC_TEXT("charte/essai.regles"), dc_text_from(annexed)}, {annex_name, dc_text_from(annex)}};
+  return dc_rules_load_texts(&bench->rules, &bench->arena, &bench->lexicon, &bench->intern, texts, 2,
+                             &bench->diagnostics);
+}
+
+static void an_annex_stands_for_a_table(void **state) {
+  (void)state;
+  dc_bench bench;
+  assert_true(load_annexed(
+      &bench, DC_TEXT("charte/annexes/prix.csv"),
+      "\xEF\xBB\xBFvaleur;\"à compter du\";jusqu'au;texte\r\n11,5;01/01/2024;30/06/2024;\"l'un ; \"\"deux\"\"\"\r\n"
+      "\r\n12;01/08/2024;;\r\n"));
+  dc_rational value;
+  const dc_recueil *recueil = dc_rules_find(&bench.rules, DC_TEXT("ESSAI"));
+  assert_true(dc_rules_parameter(&bench.rules, recueil, DC_TEXT("prix"), dc_date_from(2024, 6, 30), &value));
+  assert_int_equal(dc_rational_compare(value, dc_rational_of(23, 2)), 0);
+  assert_false(dc_rules_parameter(&bench.rules, recueil, DC_TEXT("prix"), dc_date_from(2024, 7, 1), &value));
+  assert_true(dc_rules_parameter(&bench.rules, recueil, DC_TEXT("prix"), dc_date_from(2030, 1, 1), &value));
+  const dc_parameter *prix = &bench.rules.dictionary->packs[0].parameters[0];
+  assert_true(dc_text_equal(prix->values[0].text, DC_TEXT("l'un ; \"deux\"")));
+  assert_true(dc_text_equal(prix->values[1].position.file, DC_TEXT("charte/annexes/prix.csv")));
+  assert_int_equal(prix->values[1].position.line, 4);
+  bench_close(&bench);
+}
+
+static void an_annex_elsewhere_is_not_found(void **state) {
+  (void)state;
+  dc_bench bench;
+  assert_false(load_annexed(&bench, DC_TEXT("annexes/prix.csv"), "à compter du;valeur\n01/01/2024;1\n"));
+  assert_int_equal(bench.diagnostics.items[0].code, DC_R_UNKNOWN);
+  assert_int_equal(bench.diagnostics.items[0].line, 6);
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(money_over_rate_gives_hours),
@@ -168,6 +209,8 @@ int main(void) {
       cmocka_unit_test(patterns_are_compiled_at_load),
       cmocka_unit_test(every_error_of_every_block_comes_out_once),
       cmocka_unit_test(in_force_at_market_level_belongs_to_the_recueil),
+      cmocka_unit_test(an_annex_stands_for_a_table),
+      cmocka_unit_test(an_annex_elsewhere_is_not_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
