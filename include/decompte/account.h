@@ -54,15 +54,25 @@ typedef struct {
   dc_hours engagees, chantier;
 } dc_base;
 
+/* A row of evenements.csv whose market, type and date are known. */
+typedef struct {
+  uint32_t marche; /* number in accounts.marches */
+  uint32_t row;    /* of evenements.csv */
+  dc_date date;
+  int moves; /* which base amounts: private, see events.c */
+} dc_event;
+
 /* One (marché, lot): the unit that owes hours. */
 typedef struct {
+  uint32_t number;                  /* in accounts.marches */
   uint32_t marche, lot;             /* ids */
   size_t row;                       /* its first row in marches.csv: identity, buyer, place */
   dc_date notification, debut, fin; /* fin at the date of the statement */
   uint32_t epci;       /* number in accounts.epcis, of its place of execution (the largest) at the statement */
   const dc_plan *plan; /* NULL: no usable recueil, every line is set aside */
   size_t first_titulaire, titulaire_count;
-  size_t first_lieu, lieu_count; /* split of its hours over places; 0 = none */
+  size_t first_lieu, lieu_count;                      /* split of its hours over places; 0 = none */
+  size_t first_event, event_count, later_event_count; /* up to the statement, then after it */
   dc_base base;
   dc_hours due;            /* DC_NO_QUANTITY = no objective */
   dc_cents penalty;        /* DC_NO_QUANTITY = none computed */
@@ -146,6 +156,8 @@ typedef struct {
   size_t titulaire_count;
   dc_lieu *lieux;
   size_t lieu_count;
+  dc_event *events; /* grouped by market, by date then row: the order in which they apply */
+  size_t event_count;
   dc_epci *epcis; /* by SIREN, « hors-epci » last */
   size_t epci_count;
   dc_cumul *cumuls; /* by marche, titulaire, epci, participant (pseudonym, byte order), month */
@@ -204,6 +216,10 @@ uint32_t dc_account_commune(const dc_accounts *accounts, size_t row);
 /* « 2025-014 », lot « 2 »; both NUL-terminated. */
 dc_text dc_marche_id(const dc_accounts *accounts, const dc_marche *marche);
 dc_text dc_marche_lot(const dc_accounts *accounts, const dc_marche *marche);
+
+/* The market as it stood after its first `count` events (at most event_count): base amounts and end. What is computed
+ * from them is still that of the statement. */
+dc_marche dc_marche_after(const dc_accounts *accounts, const dc_marche *marche, size_t count);
 
 /* Months from the day after the statement to the end of a market, a month begun counting whole; 0 once it has ended. */
 int dc_marche_months_left(const dc_accounts *accounts, const dc_marche *marche);

@@ -54,6 +54,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_persons(&counting);
   dc_count_records(&counting, options);
   dc_count_places(&counting);
+  dc_count_events(&counting);
   dc_count_objectives(&counting);
   if (!dc_count_decisions(&counting)) return false;
   dc_count_days(&counting);
@@ -84,8 +85,9 @@ static void free_details(dc_account_details *details) {
 
 void dc_account_free(dc_accounts *accounts) {
   if (accounts->details) free_details(accounts->details);
-  void *const blocks[] = {accounts->cumuls,  accounts->marche_of,  accounts->titulaire_of, accounts->participant_of,
-                          accounts->epci_of, accounts->contrat_of, accounts->decisions,    accounts->articles};
+  void *const blocks[] = {accounts->events,       accounts->cumuls,         accounts->marche_of,
+                          accounts->titulaire_of, accounts->participant_of, accounts->epci_of,
+                          accounts->contrat_of,   accounts->decisions,      accounts->articles};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) free(blocks[i]);
   *accounts = (dc_accounts){0};
 }

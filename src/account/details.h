@@ -5,7 +5,8 @@
  *   persons.c    participants.csv, eligibilites.csv, contrats.csv → who is known, with what statuses
  *   records.c    releves → market, holder and person of every record
  *   places.c     the EPCI of every record
- *   objective.c  events → base amounts, hours due; then penalty and status
+ *   events.c     marches.csv and evenements.csv → base amounts, event by event
+ *   objective.c  base amounts → hours due; then penalty and status
  *   decide.c     refusals, conversions, weights, by market
  *   days.c       the order of days
  *   duplicates.c one hour counts once
@@ -104,6 +105,7 @@ void dc_count_markets(dc_counting *counting);
 void dc_count_persons(dc_counting *counting);
 void dc_count_records(dc_counting *counting, const dc_account_options *options);
 void dc_count_places(dc_counting *counting);
+void dc_count_events(dc_counting *counting);
 void dc_count_objectives(dc_counting *counting);
 bool dc_count_decisions(dc_counting *counting);
 void dc_count_days(dc_counting *counting);

@@ -222,8 +222,8 @@ static bool fetch_derived(const dc_scope *scope, const dc_field *field, size_t c
 
 static void fetch_computed(const dc_scope *scope, const dc_field *field, dc_arena *scratch, dc_vector *out) {
   const dc_account_details *details = scope->accounts->details;
-  size_t number = (size_t)(scope->marche - scope->accounts->marches);
-  dc_rational value = details->computed[number * details->computed_count + field->number - details->first_computed];
+  size_t first = (size_t)scope->marche->number * details->computed_count;
+  dc_rational value = details->computed[first + field->number - details->first_computed];
   one_number(out, scratch, value, !dc_rational_valid(value));
 }
 

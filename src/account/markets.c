@@ -112,6 +112,7 @@ static void make_markets(dc_counting *counting, const dc_holdings *holdings) {
   qsort_r(accounts->marches, made, sizeof *accounts->marches, compare_markets, accounts);
   for (uint32_t number = 0; number < made; number++) {
     dc_marche_key key = {accounts->marches[number].marche, accounts->marches[number].lot};
+    accounts->marches[number].number = number;
     details->marche_order[dc_index_find(&details->marche_keys, &key)] = number;
     check_dates(counting, number);
   }

@@ -93,6 +93,26 @@ static void test_latest_end_wins_whatever_the_order_of_lines(void **state) {
   assert_int_equal(marche("M1")->fin, dc_date_from(2028, 12, 31));
 }
 
+static void test_market_as_it_stood_after_each_event(void **state) {
+  (void)state;
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "", "1000") MARCHE("M2", "100", ""));
+  scratch_file("evenements.csv", EVENTS "M2;avenant;01/03/2026;;20;30/06/2027\nM1;facture;01/02/2026;60;;\n"
+                                        "M2;exonération;01/02/2026;;5;\nM2;avenant;01/11/2026;;7;\n"
+                                        "M1;exonération;01/04/2026;;1;\n");
+  trial_lines(RECUEIL DUE, "");
+  const dc_marche *second = marche("M2");
+  assert_int_equal(second->event_count, 2);
+  assert_int_equal(second->later_event_count, 1);
+  assert_true(dc_marche_after(&trial.accounts, second, 0).base.engagees == HOURS(100));
+  assert_int_equal(dc_marche_after(&trial.accounts, second, 0).fin, dc_date_from(2026, 12, 31));
+  assert_true(dc_marche_after(&trial.accounts, second, 1).base.engagees == HOURS(95));
+  assert_true(dc_marche_after(&trial.accounts, second, 2).base.engagees == second->base.engagees);
+  assert_int_equal(dc_marche_after(&trial.accounts, second, 2).fin, dc_date_from(2027, 6, 30));
+  assert_int_equal(dc_marche_after(&trial.accounts, marche("M1"), 1).base.facture, 6000);
+  assert_true(marche("M1")->base.engagees == DC_NO_QUANTITY); /* nothing to exempt from */
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_NOTHING_TO_EXEMPT), 1);
+}
+
 static void test_enormous_events_are_no_crash(void **state) {
   (void)state;
   scratch_file("evenements.csv",
@@ -178,6 +198,7 @@ int main(void) {
       COUNTS(test_negative_amendment_reduces),
       COUNTS(test_event_after_the_statement_waits),
       COUNTS(test_latest_end_wins_whatever_the_order_of_lines),
+      COUNTS(test_market_as_it_stood_after_each_event),
       COUNTS(test_enormous_events_are_no_crash),
       COUNTS(test_each_of_the_six_statuses),
       COUNTS(test_rate_progress_and_gap),
