@@ -176,16 +176,28 @@ static void fetch_market_epci(const dc_scope *scope, size_t count, dc_arena *scr
   one_discrete(out, scratch, DC_VALUE_ID, siren, siren == 0);
 }
 
+/* Hours of the site that nobody brought along; unknown as long as either is. */
+static dc_hours newly_assigned(const dc_base *base) {
+  return base->chantier == DC_NO_QUANTITY || base->reprises == DC_NO_QUANTITY ? DC_NO_QUANTITY
+                                                                              : base->chantier - base->reprises;
+}
+
 /* Engine values that are one stored quantity of the market. */
 static int64_t market_quantity(const dc_marche *marche, dc_text column) {
   const struct {
     dc_text column;
     int64_t value;
   } known[] = {
-      {DC_TEXT("montant_ht"), marche->base.montant},        {DC_TEXT("montant_commande"), marche->base.commande},
-      {DC_TEXT("montant_facture"), marche->base.facture},   {DC_TEXT("heures_engagees"), marche->base.engagees},
-      {DC_TEXT("heures_chantier"), marche->base.chantier},  {DC_TEXT("heures_declarees"), marche->totals.declared},
-      {DC_TEXT("heures_admises"), marche->totals.admitted}, {DC_TEXT("heures_retenues"), marche->totals.counted},
+      {DC_TEXT("montant_ht"), marche->base.montant},
+      {DC_TEXT("montant_commande"), marche->base.commande},
+      {DC_TEXT("montant_facture"), marche->base.facture},
+      {DC_TEXT("heures_engagees"), marche->base.engagees},
+      {DC_TEXT("heures_chantier"), marche->base.chantier},
+      {DC_TEXT("heures_reprises"), marche->base.reprises},
+      {DC_TEXT("heures_nouvelles"), newly_assigned(&marche->base)},
+      {DC_TEXT("heures_declarees"), marche->totals.declared},
+      {DC_TEXT("heures_admises"), marche->totals.admitted},
+      {DC_TEXT("heures_retenues"), marche->totals.counted},
       {DC_TEXT("heures_refusees"), marche->totals.refused},
   };
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

@@ -3,9 +3,9 @@
 
 #include "account/details.h"
 
-/* What an event of each type moves. Its amounts and hours are variations, with their sign; its end is the new end of
- * the market, save for a suspension, where it is the end of the suspension. */
-enum { MONTANT = 1, COMMANDE = 2, FACTURE = 4, ENGAGEES = 8, CHANTIER = 16, MINUS = 32 };
+/* What an event of each type moves. Its amounts and hours are variations, with their sign; its end, whatever its type,
+ * is the new end of the market. */
+enum { MONTANT = 1, COMMANDE = 2, FACTURE = 4, ENGAGEES = 8, CHANTIER = 16, REPRISES = 32, MINUS = 64 };
 
 static const struct {
   dc_text type; /* folded */
@@ -17,6 +17,7 @@ static const struct {
     {DC_TEXT_INIT("tranche"), MONTANT | ENGAGEES},
     {DC_TEXT_INIT("reconduction"), MONTANT | ENGAGEES},
     {DC_TEXT_INIT("heures chantier"), CHANTIER},
+    {DC_TEXT_INIT("heures reprises"), REPRISES},
     {DC_TEXT_INIT("suspension"), 0},
     {DC_TEXT_INIT("exoneration"), ENGAGEES | MINUS},
     {DC_TEXT_INIT("mise en demeure"), 0},
@@ -59,6 +60,7 @@ static void apply(const dc_accounts *accounts, const dc_event *event, dc_marche 
   if (event->moves & FACTURE) move(&marche->base.facture, amount, minus);
   if (event->moves & ENGAGEES && !is_void(event, marche)) move(&marche->base.engagees, hours, minus);
   if (event->moves & CHANTIER) move(&marche->base.chantier, hours, minus);
+  if (event->moves & REPRISES) move(&marche->base.reprises, hours, minus);
   if (end != DC_NO_DATE) marche->fin = end;
 }
 
@@ -71,7 +73,8 @@ static void as_signed(const dc_accounts *accounts, dc_marche *marche) {
                            .commande = DC_NO_QUANTITY,
                            .facture = DC_NO_QUANTITY,
                            .engagees = dc_quantity_at(c->marches.heures, marche->row),
-                           .chantier = DC_NO_QUANTITY};
+                           .chantier = DC_NO_QUANTITY,
+                           .reprises = DC_NO_QUANTITY};
 }
 
 dc_marche dc_marche_after(const dc_accounts *accounts, const dc_marche *marche, size_t count) {

@@ -51,6 +51,19 @@ static void test_articles_that_disagree_give_nothing(void **state) {
 
 /* ---- events ---- */
 
+#define NEW_STAFF ARTICLE("91") "Calculer heures dues : 10 % × heures nouvellement affectées\n\n"
+
+/* A cleaning contract, where the staff of the holder before is taken over: DOMAIN.md, objective of type F. */
+static void test_only_newly_assigned_hours_owe(void **state) {
+  (void)state;
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "", "") MARCHE("M2", "", ""));
+  scratch_file("evenements.csv", EVENTS "M1;heures chantier;01/02/2026;;40000;\nM1;Heures reprises;01/02/2026;;32000;\n"
+                                        "M2;heures chantier;01/02/2026;;40000;\n");
+  trial_lines(RECUEIL NEW_STAFF, "");
+  assert_true(marche("M1")->due == HOURS(800));
+  assert_true(marche("M2")->due == DC_NO_QUANTITY); /* nobody said how many were taken over */
+}
+
 static void test_each_event_moves_its_own_amounts(void **state) {
   (void)state;
   scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "1000"));
@@ -195,6 +208,7 @@ int main(void) {
       COUNTS(test_no_objective_is_told),
       COUNTS(test_articles_that_disagree_give_nothing),
       COUNTS(test_each_event_moves_its_own_amounts),
+      COUNTS(test_only_newly_assigned_hours_owe),
       COUNTS(test_negative_amendment_reduces),
       COUNTS(test_event_after_the_statement_waits),
       COUNTS(test_latest_end_wins_whatever_the_order_of_lines),
