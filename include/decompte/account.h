@@ -194,6 +194,10 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
                     dc_diagnostics *diagnostics);
 void dc_account_free(dc_accounts *accounts);
 
+/* Notes, once a run is over, the articles that govern some of its markets and never applied, or applied each time that
+ * they could (R021). Controls are left out: one that never fails does its work. */
+void dc_account_check_usage(const dc_accounts *accounts, dc_diagnostics *diagnostics);
+
 /* The record of row `row`: hours declared (after conversion of an amount), month, coefficient (millionths), article
  * that decided (NULL = none). */
 dc_hours dc_account_declared(const dc_accounts *accounts, size_t row);

@@ -12,6 +12,7 @@
  *   duplicates.c one hour counts once
  *   caps.c       caps and controls, in the order of days, by the keys of keys.c
  *   ledger.c     sums, by every axis, and the identities that must hold
+ *   usage.c      what use the run made of each article
  *   environment.c gives values to rules; record.c and motif.c say what became of one record, and why */
 #ifndef DECOMPTE_ACCOUNT_DETAILS_H
 #define DECOMPTE_ACCOUNT_DETAILS_H

@@ -16,6 +16,7 @@ const dc_command dc_command_verifier = {
     .summary = "Contrôle les fichiers et les règles d'un dossier sans rien écrire ; muet quand tout va bien.",
     .examples = "  decompte verifier dossier/\n"
                 "  decompte verifier dossier/ D021 D040     ces deux contrôles seulement\n"
+                "  decompte verifier dossier/ R021          les articles qui ne servent jamais, ou toujours\n"
                 "  decompte verifier --liste\n",
     .detail = NULL,
     .least = 0,
@@ -75,8 +76,11 @@ static dc_exit verifier(const dc_arguments *arguments) {
     dc_run_begin(run, &run_options);
     bool whole = dc_run_load(run) && dc_run_count(run);
     dc_terminal_clear(&terminal);
+    if (whole) dc_account_check_usage(&run->accounts, &run->diagnostics);
     keep_wanted(arguments, &run->diagnostics);
-    dc_terminal_diagnostics(&terminal, stdout, &run->diagnostics, DC_WARNING, SIZE_MAX);
+    dc_diagnostics_sort(&run->diagnostics);
+    bool named = arguments->operand_count > 1; /* a check that was asked for is told even when it is only a note */
+    dc_terminal_diagnostics(&terminal, stdout, &run->diagnostics, named ? DC_NOTE : DC_WARNING, SIZE_MAX);
     result = !whole && dc_terminal_interrupted() ? DC_EXIT_SYSTEM : dc_run_verdict(run);
     dc_run_end(run);
   }

@@ -46,6 +46,36 @@ setup() { take_dossier; }
   contains "$stderr" "contrôle D999 inconnu"
 }
 
+@test "verifier R021 names the articles that never applied, or each time, and says so only when asked" {
+  mkdir -p "$dossier/regles"
+  cat >"$dossier/regles/essai.regles" <<'REGLES'
+Recueil ESSAI — Recueil d'essai
+Source : essai
+
+Article 1 — Toujours
+Source : essai
+Refuser si : heures > 0 h
+Motif : « Refus. »
+
+Article 2 — Jamais
+Source : essai
+Refuser si : heures > 1 000 h
+Motif : « Refus. »
+
+Article 3 — Parfois
+Source : essai
+Refuser si : date du travail > 31/01/2026
+Motif : « Refus. »
+REGLES
+  edit marches.csv 's/;NATIONAL$/;ESSAI/; s/;CHARTE-ARTOIS$/;ESSAI/'
+  expect 0 verifier "$dossier" R021
+  contains "$output" "ESSAI, article 1 « Toujours » appliqué à chaque fois (12 fois sur 12)"
+  contains "$output" "ESSAI, article 2 « Jamais » jamais appliqué (0 fois sur 12)"
+  lacks "$output" Parfois
+  expect 1 verifier "$dossier"
+  lacks "$output" R021
+}
+
 @test "verifier --liste gives every check once, with its reason, without a dossier" {
   expect 0 verifier --liste
   contains "$output" "D021  La clé de contrôle"
