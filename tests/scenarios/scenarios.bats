@@ -1,0 +1,39 @@
+# Small dossiers whose every figure was worked out by hand, counted by the real program.
+#
+# A scenario is a folder: a dossier, a README that says how its figures were found, and one attendu… folder a run:
+# « attendu » at the default date of the statement, « attendu-AAAA-MM-JJ » at that date. See comparer.py.
+load ../cli/helper
+
+scenario() { # NAME
+  local folder="$DECOMPTE_ROOT/tests/scenarios/$1" dossier="$BATS_TEST_TMPDIR/dossier" expected date wanted
+  [ -s "$folder/README" ] || fail "$1: no README"
+  cp -r "$folder" "$dossier"
+  rm -r "$dossier"/attendu* "$dossier/README"
+  for expected in "$folder"/attendu*; do
+    date=${expected##*/attendu} sortie="$BATS_TEST_TMPDIR/sortie$date"
+    decompte calculer "$dossier" --sortie "$sortie" --silencieux ${date:+--arrete-au "${date#-}"}
+    wanted=0
+    [ ! -e "$expected/anomalies.csv" ] || wanted=1
+    [ "$status" -eq "$wanted" ] || fail "$1${date}: code $status instead of $wanted: $stderr $(cat "$sortie"/*/anomalies.csv)"
+    run python3 "$DECOMPTE_ROOT/tests/scenarios/comparer.py" "$expected" "$sortie"/*
+    [ "$status" -eq 0 ] || fail "$1${date}: $output"
+  done
+}
+
+@test "every scenario is played" {
+  local folder
+  for folder in "$DECOMPTE_ROOT"/tests/scenarios/*/; do
+    grep -qF "scenario $(basename "$folder");" "$BATS_TEST_FILENAME" || fail "$folder is played by no test"
+  done
+}
+
+# ---- hours due ----
+
+@test "S01, reading B1: one hour for each whole slice of 2 000 € beyond the threshold" { scenario s01-lecture-b1; }
+@test "S01, reading B2: the threshold reached, everything invoiced counts" { scenario s01-lecture-b2; }
+@test "S02, pro rata: 35 h for 100 000 € invoiced" { scenario s02-prorata; }
+@test "S02, by slices: 35 h for each whole slice of 100 000 €" { scenario s02-tranches; }
+@test "type A: a volume, its amendments, exemptions and renewals" { scenario volume-engage; }
+@test "type E: a share of the amount, amendments included" { scenario part-de-main-d-oeuvre; }
+@test "an optional tranche adds what it brings from the day it is confirmed" { scenario tranches; }
+@test "co-contractors divide the hours due by their shares" { scenario groupement; }
