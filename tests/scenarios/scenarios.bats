@@ -14,9 +14,9 @@ scenario() { # NAME
     decompte calculer "$dossier" --sortie "$sortie" --silencieux ${date:+--arrete-au "${date#-}"}
     wanted=0
     [ ! -e "$expected/anomalies.csv" ] || wanted=1
-    [ "$status" -eq "$wanted" ] || fail "$1${date}: code $status instead of $wanted: $stderr $(cat "$sortie"/*/anomalies.csv)"
+    [ "$status" -eq "$wanted" ] || fail "$1$date: code $status, $wanted expected: ${stderr:-}"
     run python3 "$DECOMPTE_ROOT/tests/scenarios/comparer.py" "$expected" "$sortie"/*
-    [ "$status" -eq 0 ] || fail "$1${date}: $output"
+    [ "$status" -eq 0 ] || fail "$1$date: $output"
   done
 }
 
@@ -37,3 +37,30 @@ scenario() { # NAME
 @test "type E: a share of the amount, amendments included" { scenario part-de-main-d-oeuvre; }
 @test "an optional tranche adds what it brings from the day it is confirmed" { scenario tranches; }
 @test "co-contractors divide the hours due by their shares" { scenario groupement; }
+@test "type D: 5 % of the hours of the site, or 10 %, for residents of the neighbourhoods" { scenario part-des-heures; }
+@test "type F: a cleaning contract owes on newly assigned hours only" { scenario nettoyage; }
+
+# ---- time ----
+
+@test "windows of 24 months and of 730 days: first day, last day, next day" { scenario fenetres; }
+
+# ---- penalties ----
+
+@test "penalties by the hour, in multiples of a dated index, and capped" { scenario penalites; }
+
+# ---- one line against the others ----
+
+@test "caps by day, week, month, year, market, public and share of what is due" { scenario plafonds; }
+@test "one hour counts once, and the preferred line is kept" { scenario doublons; }
+
+# ---- what spans articles ----
+
+@test "layers: completed, replaced, scoped recueils, and versions in force" { scenario couches; }
+@test "weights multiply when they may, stand apart from real hours, and have a cap of their own" { scenario majorations; }
+@test "several refusals: all are kept, the main one is the most specific; what lacks a value is set aside" { scenario refus; }
+@test "amounts become hours by the dated cost of the invoice" { scenario conversions; }
+
+# ---- two State contracts, line by line ----
+
+@test "S01: publics, reasoned opinion, modes, structures, four years of a CDI" { scenario s01-lignes; }
+@test "S02: publics, reasoned proposal, overlap with the work contract, structures, internships" { scenario s02-lignes; }
