@@ -28,6 +28,7 @@ typedef struct {
   uint32_t line, column; /* physical line, column in characters, both from 1; 0 = not applicable */
   dc_text message;
   dc_text excerpt;     /* the source line, when there is one to show */
+  dc_text example;     /* lines to copy as they are, such as a case to add, joined by \n; empty: nothing to copy */
   uint32_t span;       /* characters under the caret, at least 1 */
   dc_text marche, lot; /* what it concerns, when known: sorts anomalies into workbooks */
 } dc_diagnostic;

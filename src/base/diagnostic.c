@@ -54,6 +54,7 @@ void dc_diagnostics_append(dc_diagnostics *into, const dc_diagnostics *from) {
     *item = from->items[i];
     item->message = dc_text_copy(into->arena, item->message);
     item->excerpt = dc_text_copy(into->arena, item->excerpt);
+    item->example = dc_text_copy(into->arena, item->example);
     item->marche = dc_text_copy(into->arena, item->marche);
     item->lot = dc_text_copy(into->arena, item->lot);
   }
@@ -113,6 +114,14 @@ static void print_excerpt(FILE *out, const dc_diagnostic *diagnostic, dc_arena *
   }
 }
 
+static void print_example(FILE *out, dc_text lines, dc_arena *scratch) {
+  while (lines.length) {
+    size_t end = dc_text_find(lines, DC_TEXT("\n"));
+    fprintf(out, "      " DC_S "\n", DC_ARG(dc_text_printable(scratch, dc_text_slice(lines, 0, end))));
+    lines = dc_text_slice(lines, end + 1, lines.length);
+  }
+}
+
 static void print_remedies(FILE *out, dc_text remedies) {
   while (remedies.length) {
     size_t bar = dc_text_find(remedies, DC_TEXT("|"));
@@ -133,5 +142,6 @@ void dc_diagnostic_print(FILE *out, const dc_diagnostic *diagnostic, bool color)
   if (diagnostic->excerpt.length) print_excerpt(out, diagnostic, &scratch);
   fprintf(out, "    %s\n", dc_code_why(diagnostic->code));
   print_remedies(out, dc_text_from(dc_code_remedies(diagnostic->code)));
+  print_example(out, diagnostic->example, &scratch);
   dc_arena_free(&scratch);
 }

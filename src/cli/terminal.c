@@ -72,13 +72,13 @@ bool dc_terminal_interrupted(void) {
 /* ---- diagnostics ---- */
 
 static void print_json(FILE *out, const dc_diagnostic *item) {
-  json_t *object =
-      json_pack("{s:s, s:s, s:s%, s:i, s:i, s:s%, s:s, s:s, s:s%, s:s%}", "code", dc_code_name(item->code), "gravite",
-                dc_severity_name(item->severity), "fichier", item->file.data ? item->file.data : "", item->file.length,
-                "ligne", (int)item->line, "colonne", (int)item->column, "message", item->message.data,
-                item->message.length, "explication", dc_code_why(item->code), "remedes", dc_code_remedies(item->code),
-                "marche", item->marche.data ? item->marche.data : "", item->marche.length, "lot",
-                item->lot.data ? item->lot.data : "", item->lot.length);
+  json_t *object = json_pack(
+      "{s:s, s:s, s:s%, s:i, s:i, s:s%, s:s%, s:s, s:s, s:s%, s:s%}", "code", dc_code_name(item->code), "gravite",
+      dc_severity_name(item->severity), "fichier", item->file.data ? item->file.data : "", item->file.length, "ligne",
+      (int)item->line, "colonne", (int)item->column, "message", item->message.data, item->message.length, "exemple",
+      item->example.data ? item->example.data : "", item->example.length, "explication", dc_code_why(item->code),
+      "remedes", dc_code_remedies(item->code), "marche", item->marche.data ? item->marche.data : "",
+      item->marche.length, "lot", item->lot.data ? item->lot.data : "", item->lot.length);
   if (!object) dc_die_memory();
   json_dumpf(object, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
   fputc('\n', out);

@@ -96,6 +96,7 @@ static void test_append_copies_what_it_takes(void **state) {
   dc_diagnostics_init(&other, &other_arena);
   dc_diagnostic *item = dc_report(&other, DC_D_BAD_HOURS, DC_TEXT("r.csv"), 3, 4, "heures : « %s »", "x");
   item->excerpt = dc_text_copy(&other_arena, DC_TEXT("M1;x"));
+  item->example = dc_text_copy(&other_arena, DC_TEXT("| a |"));
   item->marche = dc_text_copy(&other_arena, DC_TEXT("M1"));
   item->lot = dc_text_copy(&other_arena, DC_TEXT("2"));
   item->span = 7;
@@ -105,6 +106,7 @@ static void test_append_copies_what_it_takes(void **state) {
   assert_int_equal(list.count, 1);
   assert_text(list.items[0].message, "heures : « x »");
   assert_text(list.items[0].excerpt, "M1;x");
+  assert_text(list.items[0].example, "| a |");
   assert_text(list.items[0].marche, "M1");
   assert_text(list.items[0].lot, "2");
   assert_int_equal(list.items[0].span, 7);
@@ -123,6 +125,15 @@ static void test_caret_stands_under_characters_not_bytes(void **state) {
                       "    La clé de contrôle (Luhn) d'un numéro SIREN ou SIRET ne ment pas : un chiffre au moins est "
                       "faux. Le numéro est gardé tel quel.\n"
                       "    → Corriger le numéro d'après l'avis de situation Sirene\n");
+}
+
+static void test_an_example_ends_the_message_line_by_line(void **state) {
+  (void)state;
+  dc_diagnostic *item = report("a.csv", 1, 1, "m");
+  assert_null(strstr(printed(item, false), "      |"));
+  item->example = DC_TEXT("| code |\n| RSA\x1b |");
+  dc_text text = dc_text_from(printed(item, false));
+  assert_true(dc_text_ends(text, DC_TEXT("\n      | code |\n      | RSA  |\n")));
 }
 
 static void test_long_lines_are_shown_around_the_column(void **state) {
@@ -180,6 +191,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_long_lines_are_shown_around_the_column, begin, end),
       cmocka_unit_test_setup_teardown(test_end_of_a_long_line_is_reachable, begin, end),
       cmocka_unit_test_setup_teardown(test_print_keeps_terminals_safe, begin, end),
+      cmocka_unit_test_setup_teardown(test_an_example_ends_the_message_line_by_line, begin, end),
       cmocka_unit_test_setup_teardown(test_places_that_do_not_apply_are_not_printed, begin, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
