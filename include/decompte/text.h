@@ -50,6 +50,9 @@ bool dc_text_is_utf8(dc_text text);
 /* Code points in `text`, for columns and carets. */
 size_t dc_text_characters(dc_text text);
 
+/* Bytes before the character number `character`, from 0; the length when there are not as many. */
+size_t dc_text_offset(dc_text text, size_t character);
+
 /* Lower case, without accents, every run of spaces and punctuation one space, trimmed: how headers and names
  * are compared when a person typed them. In `arena`. Invalid UTF-8 folds to itself. */
 dc_text dc_text_fold(dc_arena *arena, dc_text text);

@@ -91,20 +91,11 @@ void dc_diagnostics_sort(dc_diagnostics *list) {
 /* The column and the caret must be reachable on a terminal line: a long excerpt is shown around its column. */
 enum { EXCERPT_WIDTH = 110 };
 
-/* Byte offset of the character number `character` (from 0), or the length. */
-static size_t byte_of_character(dc_text text, size_t character) {
-  size_t at = 0;
-  for (; at < text.length; at++) {
-    if (((unsigned char)text.data[at] & 0xC0) != 0x80 && character-- == 0) break;
-  }
-  return at;
-}
-
 static void print_excerpt(FILE *out, const dc_diagnostic *diagnostic, dc_arena *scratch) {
   dc_text line = dc_text_printable(scratch, diagnostic->excerpt);
   size_t column = diagnostic->column ? diagnostic->column - 1 : 0, first = 0;
   if (column > EXCERPT_WIDTH * 3 / 4) first = column - EXCERPT_WIDTH / 2;
-  size_t begin = byte_of_character(line, first), end = byte_of_character(line, first + EXCERPT_WIDTH);
+  size_t begin = dc_text_offset(line, first), end = dc_text_offset(line, first + EXCERPT_WIDTH);
   fprintf(out, "    %s" DC_S "%s\n", first ? "…" : "", DC_ARG(dc_text_slice(line, begin, end)),
           end < line.length ? "…" : "");
   if (diagnostic->column) {

@@ -39,6 +39,14 @@ size_t dc_text_characters(dc_text text) {
   return characters;
 }
 
+size_t dc_text_offset(dc_text text, size_t character) {
+  size_t at = 0;
+  for (; at < text.length; at++) {
+    if (((unsigned char)text.data[at] & 0xC0) != 0x80 && character-- == 0) break;
+  }
+  return at;
+}
+
 /* œ and æ are letters of their own for Unicode; to a French reader they are two letters tied. */
 static void add_character(dc_builder *builder, utf8proc_int32_t character) {
   if (character == 0x153 || character == 0xE6) {

@@ -12,7 +12,7 @@ static const struct {
   dc_text sign;
   dc_token_kind kind;
 } signs[] = {
-    /* a sign comes after those that begin with it */
+    /* a sign comes after those that begin with it; the first of a kind is its best spelling */
     {DC_TEXT_INIT("€/h"), DC_TOKEN_EURO_PER_HOUR},
     {DC_TEXT_INIT("€"), DC_TOKEN_EURO},
     {DC_TEXT_INIT("%"), DC_TOKEN_PERCENT},
@@ -23,11 +23,11 @@ static const struct {
     {DC_TEXT_INIT("="), DC_TOKEN_EQUAL},
     {DC_TEXT_INIT("≠"), DC_TOKEN_DIFFERENT},
     {DC_TEXT_INIT("<>"), DC_TOKEN_DIFFERENT},
-    {DC_TEXT_INIT("<="), DC_TOKEN_LESS_EQUAL},
     {DC_TEXT_INIT("≤"), DC_TOKEN_LESS_EQUAL},
+    {DC_TEXT_INIT("<="), DC_TOKEN_LESS_EQUAL},
     {DC_TEXT_INIT("<"), DC_TOKEN_LESS},
-    {DC_TEXT_INIT(">="), DC_TOKEN_GREATER_EQUAL},
     {DC_TEXT_INIT("≥"), DC_TOKEN_GREATER_EQUAL},
+    {DC_TEXT_INIT(">="), DC_TOKEN_GREATER_EQUAL},
     {DC_TEXT_INIT(">"), DC_TOKEN_GREATER},
     {DC_TEXT_INIT("+"), DC_TOKEN_PLUS},
     {DC_TEXT_INIT("-"), DC_TOKEN_MINUS},
@@ -193,6 +193,12 @@ bool dc_lex(dc_tokens *tokens, dc_arena *arena, const dc_phrase *phrase, dc_posi
   }
   DC_APPEND(arena, tokens, (dc_token){.kind = DC_TOKEN_END, .position = end});
   return true;
+}
+
+dc_text dc_sign_text(dc_token_kind kind) {
+  size_t i = 0;
+  while (i < SIGNS && signs[i].kind != kind) i++;
+  return i < SIGNS ? signs[i].sign : (dc_text){0};
 }
 
 dc_text dc_name_key(dc_arena *arena, dc_text name) {

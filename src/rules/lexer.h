@@ -55,6 +55,9 @@ typedef struct {
 } dc_rule_error;
 bool dc_lex(dc_tokens *tokens, dc_arena *arena, const dc_phrase *phrase, dc_position end, dc_rule_error *error);
 
+/* How a sign is best written: « ≤ » for « <= ». Empty for what is no sign. */
+dc_text dc_sign_text(dc_token_kind kind);
+
 /* A name made comparable: its words with one space between. Empty when it holds anything else than words. */
 dc_text dc_name_key(dc_arena *arena, dc_text name);
 

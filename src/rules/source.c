@@ -53,7 +53,7 @@ static bool is_control(char byte) {
   return ((unsigned char)byte < 0x20 && byte != '\t' && byte != '\r') || byte == 0x7F;
 }
 
-static dc_text plain(dc_arena *arena, dc_text raw) {
+dc_text dc_rule_plain(dc_arena *arena, dc_text raw) {
   char *out = dc_alloc(arena, raw.length + 1);
   size_t length = 0;
   for (size_t at = 0; at < raw.length;) {
@@ -142,7 +142,7 @@ void dc_rule_source_cut(dc_rule_source *source, dc_arena *arena, dc_text name, d
     dc_text raw = dc_text_slice(rest, 0, length);
     if (dc_text_ends(raw, DC_TEXT("\r"))) raw.length--;
     DC_ASSERT(source->count < count);
-    source->lines[source->count++] = (dc_rule_line){raw, plain(arena, raw)};
+    source->lines[source->count++] = (dc_rule_line){raw, dc_rule_plain(arena, raw)};
     check_line(diagnostics, source, source->count);
     start += length + 1;
   }
@@ -164,6 +164,13 @@ dc_position dc_piece_position(dc_piece piece) {
   size_t length = dc_text_characters(piece.text);
   return (dc_position){piece.source->name, piece.line, (uint32_t)dc_text_characters(before) + 1,
                        length > 0 ? (uint32_t)length : 1};
+}
+
+dc_text dc_piece_raw(dc_piece piece) {
+  dc_text raw = piece.source->lines[piece.line - 1].raw;
+  size_t begin = dc_text_offset(raw, dc_piece_position(piece).column - 1);
+  dc_text rest = dc_text_slice(raw, begin, raw.length);
+  return dc_text_slice(rest, 0, dc_text_offset(rest, dc_text_characters(piece.text)));
 }
 
 dc_position dc_position_join(dc_position first, dc_position last) {

@@ -39,6 +39,12 @@ void dc_rule_source_cut(dc_rule_source *source, dc_arena *arena, dc_text name, d
 /* The part of `piece` from byte `begin` to byte `end`, without the blanks around it. */
 dc_piece dc_piece_slice(dc_piece piece, size_t begin, size_t end);
 
+/* `raw` made plain: what `text` is to a line. In `arena`. */
+dc_text dc_rule_plain(dc_arena *arena, dc_text raw);
+
+/* The same characters as an editor shows them: a part of the line's `raw`. */
+dc_text dc_piece_raw(dc_piece piece);
+
 /* Where a piece stands; an empty one has a length of 1, for the caret. */
 dc_position dc_piece_position(dc_piece piece);
 

@@ -1,10 +1,12 @@
 /* libFuzzer target over the whole front end of the rules, and over evaluation: any bytes are a rule file. A file that
- * is accepted has its cases played, and every article evaluated on absent and on arbitrary values. */
+ * is accepted has its cases played, and every article evaluated on absent and on arbitrary values; its canonical form
+ * is its own. */
 #include <stdlib.h>
 
 #include "decompte/evaluate.h"
 #include "decompte/lexicon_file.h"
 #include "decompte/plan.h"
+#include "decompte/rulebook_format.h"
 #include "decompte/rulebook.h"
 #include "rules/loading.h"
 
@@ -51,6 +53,13 @@ static void evaluate_all(const dc_rules *rules) {
     }
 }
 
+static void format_twice(dc_arena *arena, const dc_rule_text *text, dc_diagnostics *diagnostics) {
+  dc_text once, twice;
+  if (!dc_rules_format(arena, text->name, text->bytes, &once, diagnostics)) return;
+  bool same = dc_rules_format(arena, text->name, once, &twice, diagnostics) && dc_text_equal(once, twice);
+  if (!same) abort();
+}
+
 static dc_lexicon lexicon;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -81,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (uint32_t id = 1; id < 5; id++) (void)dc_intern_add(&intern, dc_text_format(&arena, "CODE%u", id));
     evaluate_all(&rules);
   }
+  format_twice(&arena, &text, &diagnostics);
   dc_diagnostics_free(&diagnostics);
   dc_intern_free(&intern);
   dc_arena_free(&arena);
