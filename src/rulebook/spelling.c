@@ -16,6 +16,12 @@ static void add_squeezed(dc_builder *out, dc_text plain) {
   }
 }
 
+static dc_text spell_words(dc_arena *arena, dc_text plain) {
+  dc_builder out = {.arena = arena};
+  add_squeezed(&out, plain);
+  return dc_builder_text(&out);
+}
+
 /* As written, tabs and carriage returns made spaces, without the blanks around. */
 static dc_text kept(dc_arena *arena, dc_text raw) {
   dc_text copy = dc_text_copy(arena, dc_text_trim(raw));
@@ -93,12 +99,15 @@ static void add_token(dc_builder *out, const dc_token *token, const dc_rule_sour
   dc_builder_add(out, sign.length > 0 && !item ? sign : token->text);
 }
 
-/* An expression that is no sequence of tokens stays as it is, for its author to mend. */
+/* « l'une : », which announces items, is no sequence of tokens; nor is an expression in error, left for its author. */
 static void spell_expression(dc_arena *arena, const dc_phrase *phrase, dc_text lines[]) {
   dc_tokens tokens;
   dc_rule_error error;
   if (!dc_lex(&tokens, arena, phrase, (dc_position){0}, &error)) {
-    for (size_t i = 0; i < phrase->count; i++) lines[i] = phrase->items[i].text;
+    for (size_t i = 0; i < phrase->count; i++) {
+      dc_text written = phrase->items[i].text;
+      lines[i] = dc_text_ends(written, DC_TEXT(":")) ? spell_words(arena, written) : written;
+    }
     return;
   }
   const dc_token *token = tokens.items;
@@ -128,12 +137,6 @@ void dc_spell_phrase(dc_arena *arena, dc_heading_kind kind, const dc_phrase *phr
   unsigned depth = 0;
   for (size_t i = 0; i < phrase->count; i++)
     lines[i] = spell_sentence(arena, dc_piece_raw(phrase->items[i]), &depth, true);
-}
-
-static dc_text spell_words(dc_arena *arena, dc_text plain) {
-  dc_builder out = {.arena = arena};
-  add_squeezed(&out, plain);
-  return dc_builder_text(&out);
 }
 
 dc_text dc_spell_keyword(dc_arena *arena, const dc_heading *heading) {
