@@ -64,3 +64,16 @@ scenario() { # NAME
 
 @test "S01: publics, reasoned opinion, modes, structures, four years of a CDI" { scenario s01-lignes; }
 @test "S02: publics, reasoned proposal, overlap with the work contract, structures, internships" { scenario s02-lignes; }
+
+# ---- charters that no pack contains, in rules alone ----
+
+@test "a training policy in the manner of Queensland: deemed hours, and a share kept for apprentices" { scenario queensland; }
+@test "ratio goals in the manner of HUD Section 3: 25 % of labour hours, 5 % by targeted workers" { scenario hud-section-3; }
+
+@test "the recueils of the scenarios have cases, and they hold" {
+  local name
+  for name in queensland hud-section-3; do
+    expect 0 regles verifier "$DECOMPTE_ROOT/tests/scenarios/$name"
+    expect 0 regles cas "$DECOMPTE_ROOT/tests/scenarios/$name"
+  done
+}
