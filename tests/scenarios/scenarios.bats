@@ -56,19 +56,19 @@ scenario() { # NAME
 # ---- what spans articles ----
 
 @test "layers: completed, replaced, scoped recueils, and versions in force" { scenario couches; }
-@test "weights multiply when they may, stand apart from real hours, and have a cap of their own" { scenario majorations; }
-@test "several refusals: all are kept, the main one is the most specific; what lacks a value is set aside" { scenario refus; }
+@test "weights multiply when they may, apart from real hours, under a cap of their own" { scenario majorations; }
+@test "several refusals are all kept, the main one first; what lacks a value is set aside" { scenario refus; }
 @test "amounts become hours by the dated cost of the invoice" { scenario conversions; }
 
 # ---- two State contracts, line by line ----
 
 @test "S01: publics, reasoned opinion, modes, structures, four years of a CDI" { scenario s01-lignes; }
-@test "S02: publics, reasoned proposal, overlap with the work contract, structures, internships" { scenario s02-lignes; }
+@test "S02: publics, reasoned proposal, period of the work contract, structures, internships" { scenario s02-lignes; }
 
 # ---- charters that no pack contains, in rules alone ----
 
-@test "a training policy in the manner of Queensland: deemed hours, and a share kept for apprentices" { scenario queensland; }
-@test "ratio goals in the manner of HUD Section 3: 25 % of labour hours, 5 % by targeted workers" { scenario hud-section-3; }
+@test "a training policy in the manner of Queensland: deemed hours, a share for apprentices" { scenario queensland; }
+@test "ratio goals in the manner of HUD Section 3: 25 % of labour hours, 5 % targeted" { scenario hud-section-3; }
 
 @test "the recueils of the scenarios have cases, and they hold" {
   local name
