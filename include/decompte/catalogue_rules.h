@@ -61,7 +61,7 @@
     "Ajouter un cas de chaque côté de la borne")                                                                       \
   X(R_MUTANT, "R019", DC_WARNING,                                                                                      \
     "L'article, une fois altéré, satisfait encore tous ses cas : ils ne fixent pas cette borne.",                      \
-    "Ajouter le cas proposé")                                                                                          \
+    "Ajouter le cas proposé|Simplifier l'article, quand aucun cas ne l'en distingue")                                  \
   X(R_VERSION, "R020", DC_WARNING,                                                                                     \
     "Un décompte passé doit pouvoir être refait : une règle qui change garde son ancienne version.",                   \
     "Garder l'ancienne version, close par « jusqu'au », et dater la nouvelle")                                         \

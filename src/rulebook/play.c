@@ -8,6 +8,7 @@ typedef struct {
   size_t row;
   dc_rational *consumed; /* by row: hours that it took of a cap, or that a control added up */
   bool *kept;            /* by row, for « Une seule fois par » */
+  bool fills;            /* the last row takes what the article gives */
   dc_walker walker;
 } dc_play;
 
@@ -17,7 +18,7 @@ typedef struct {
   dc_value value;
 } dc_outcome;
 
-static const dc_rule_cell *cell_of(const dc_play *play, size_t row, const dc_case_column *column) {
+static dc_rule_cell *cell_of(const dc_play *play, size_t row, const dc_case_column *column) {
   return &play->table->cells[row * play->table->column_count + (size_t)(column - play->table->columns)];
 }
 
@@ -188,12 +189,17 @@ static dc_outcome play_effect(const dc_play *play) {
 
 /* ---- comparison ---- */
 
-/* A result is compared as it would be written: to the hundredth of an hour, to the cent, to the millionth. */
-static bool numbers_match(dc_typing typing, dc_rational a, dc_rational b) {
+/* A result as it would be written: to the hundredth of an hour, to the cent, to the millionth. Invalid out of range. */
+static dc_rational written(dc_typing typing, dc_rational number) {
   bool hours = typing.unit.hours == 1 && typing.unit.euros == 0, euros = typing.unit.euros == 1;
   int64_t scale = hours ? DC_HOUR : euros ? 100 : DC_WHOLE, grain = hours ? DC_HUNDREDTH : 1;
-  int64_t left, right;
-  return dc_rational_scale(a, scale, grain, &left) && dc_rational_scale(b, scale, grain, &right) && left == right;
+  int64_t scaled;
+  return dc_rational_scale(number, scale, grain, &scaled) ? dc_rational_of(scaled, scale) : (dc_rational){0, 0};
+}
+
+static bool numbers_match(dc_typing typing, dc_rational a, dc_rational b) {
+  dc_rational left = written(typing, a), right = written(typing, b);
+  return left.den > 0 && right.den > 0 && dc_rational_compare(left, right) == 0;
 }
 
 static bool matches(const dc_case_column *column, const dc_rule_cell *expected, const dc_outcome *outcome) {
@@ -208,6 +214,25 @@ static bool matches(const dc_case_column *column, const dc_rule_cell *expected, 
   case DC_VALUE_TRUTH: break; /* refused as a column */
   }
   dc_bug(__FILE__, __LINE__, "a kind of value that a case expects");
+}
+
+/* What is given becomes what is expected. */
+static void fill(const dc_case_column *column, const dc_outcome *outcome, dc_rule_cell *cell) {
+  const dc_value *value = &outcome->value;
+  *cell = (dc_rule_cell){.absent = value->absent && column->kind != DC_COLUMN_DECISION};
+  if (column->kind == DC_COLUMN_DECISION)
+    cell->count = outcome->decision;
+  else if (value->kind == DC_VALUE_NUMBER)
+    cell->number = written(column->typing, value->number);
+  else if (value->kind == DC_VALUE_DATE)
+    cell->date = (dc_date)value->discrete;
+  else if (value->kind == DC_VALUE_ID)
+    cell->ids[cell->count++] = (uint32_t)value->discrete;
+  else
+    while (cell->count < value->count && cell->count < DC_CELL_IDS) {
+      cell->ids[cell->count] = value->ids[cell->count];
+      cell->count++;
+    }
 }
 
 static dc_text outcome_text(const dc_play *play, const dc_case_column *column, const dc_outcome *outcome) {
@@ -257,7 +282,9 @@ static bool play_row(const dc_play *play, dc_diagnostics *diagnostics) {
     if (column->kind == DC_COLUMN_FIELD || column->kind == DC_COLUMN_PARAMETER) continue;
     dc_outcome outcome = effect;
     if (column->kind == DC_COLUMN_DEFINITION) outcome.value = dc_walk(&play->walker, column->definition->value);
-    if (matches(column, cell_of(play, play->row, column), &outcome)) continue;
+    dc_rule_cell *cell = cell_of(play, play->row, column);
+    if (play->fills && play->row + 1 == play->table->rows) fill(column, &outcome, cell);
+    if (matches(column, cell, &outcome)) continue;
     sound = false;
     if (diagnostics) report(play, i, &outcome, diagnostics);
   }
@@ -281,10 +308,10 @@ static bool comes_first(const dc_play *play) {
   return !preference || dc_walk_truth(&play->walker, preference) == DC_TRUE;
 }
 
-size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table) {
+static size_t play_table(const dc_player *player, const dc_article *article, const dc_case_table *table, bool fills) {
   dc_arena scratch = {0};
   size_t failed = 0;
-  dc_play play = {.rules = player->rules, .article = article, .table = table};
+  dc_play play = {.rules = player->rules, .article = article, .table = table, .fills = fills};
   dc_environment environment = {&play, fetch};
   play.consumed = DC_NEW_ARRAY(&scratch, table->rows, dc_rational);
   play.kept = DC_NEW_ARRAY(&scratch, table->rows, bool);
@@ -300,6 +327,14 @@ size_t dc_play_table(const dc_player *player, const dc_article *article, const d
   }
   dc_arena_free(&scratch);
   return failed;
+}
+
+size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table) {
+  return play_table(player, article, table, false);
+}
+
+size_t dc_play_fill(const dc_player *player, const dc_article *article, const dc_case_table *table) {
+  return play_table(player, article, table, true);
 }
 
 size_t dc_rulebook_play(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed) {

@@ -164,7 +164,7 @@ bool dc_search_nearest(const dc_search *search, dc_arena *arena, dc_solution *so
 
 /* ---- circumstances ---- */
 
-static void fold(dc_circumstances *circumstances, uint64_t item) {
+void dc_circumstances_add(dc_circumstances *circumstances, uint64_t item) {
   circumstances->fold = (circumstances->fold ^ item) * 0x9E3779B97F4A7C15u;
   circumstances->fold ^= circumstances->fold >> 29;
 }
@@ -188,9 +188,10 @@ static int side_of(const dc_circumstances *circumstances, const dc_node *node) {
 void dc_circumstances_seen(void *context, const dc_node *node, const dc_value *value) {
   dc_circumstances *circumstances = context;
   bool sided = node->kind == DC_NODE_COMPARE || node->kind == DC_NODE_MAX || node->kind == DC_NODE_MIN;
-  if (sided) fold(circumstances, (uint64_t)side_of(circumstances, node));
+  if (sided) dc_circumstances_add(circumstances, (uint64_t)side_of(circumstances, node));
   bool truth = value->kind == DC_VALUE_TRUTH;
-  fold(circumstances, 4 + (uint64_t)value->absent * 2 + (uint64_t)(truth && !value->absent && value->discrete));
+  dc_circumstances_add(circumstances,
+                       4 + (uint64_t)value->absent * 2 + (uint64_t)(truth && !value->absent && value->discrete));
   circumstances->nodes[circumstances->count % DC_RECENT_VALUES] = node;
   circumstances->values[circumstances->count++ % DC_RECENT_VALUES] = *value;
 }

@@ -47,4 +47,7 @@ typedef struct {
 
 void dc_circumstances_seen(void *circumstances, const dc_node *node, const dc_value *value);
 
+/* Folds one thing more: what came of the walk. */
+void dc_circumstances_add(dc_circumstances *circumstances, uint64_t item);
+
 #endif

@@ -1,0 +1,61 @@
+#include "rulebook/case_text.h"
+
+dc_text dc_number_written(dc_arena *arena, dc_typing typing, dc_rational number) {
+  static const struct {
+    dc_unit unit;
+    const char *sign, *signs; /* of one, of several */
+  } units[] = {
+      {{1, 0, 0}, " h", " h"}, {{0, 1, 0}, " €", " €"}, {{-1, 1, 0}, " €/h", " €/h"}, {{0, 0, 1}, " jour", " jours"}};
+  char buffer[DC_NUMBER_SIZE];
+  int64_t millionths;
+  const char *sign = typing.percent ? " %" : "";
+  bool several = number.num > number.den || number.num < -number.den;
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (dc_unit_equal(units[i].unit, typing.unit)) sign = several ? units[i].signs : units[i].sign;
+  if (!dc_rational_scale(number, DC_WHOLE, 1, &millionths)) return DC_TEXT("hors limites");
+  dc_text text = dc_decimal(millionths, typing.percent ? DC_WHOLE / 100 : DC_WHOLE, 6, true, ',', buffer);
+  return dc_text_format(arena, DC_S "%s", DC_ARG(text), sign);
+}
+
+static dc_text ids_written(dc_arena *arena, const dc_rules *rules, dc_typing typing, const dc_rule_cell *cell) {
+  if (typing.id == DC_TYPE_FLAG) return cell->ids[0] == DC_YES ? DC_TEXT("oui") : DC_TEXT("non");
+  dc_builder text = {.arena = arena};
+  for (uint32_t i = 0; i < cell->count; i++)
+    dc_builder_format(&text, "%s" DC_S, i > 0 ? ", " : "", DC_ARG(dc_intern_text(rules->intern, cell->ids[i])));
+  return dc_builder_text(&text);
+}
+
+static dc_text cell_written(dc_arena *arena, const dc_rules *rules, const dc_case_column *column,
+                            const dc_rule_cell *cell) {
+  char buffer[DC_DATE_SIZE];
+  if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name((dc_decision)cell->count));
+  if (cell->absent) return DC_TEXT("absent");
+  switch (column->typing.sort) {
+  case DC_SORT_NUMBER: return dc_number_written(arena, column->typing, cell->number);
+  case DC_SORT_DATE: return dc_text_copy(arena, dc_date_french(cell->date, buffer));
+  case DC_SORT_ID: return ids_written(arena, rules, column->typing, cell);
+  case DC_SORT_BAD:
+  case DC_SORT_TRUTH:
+  case DC_SORT_MONTHS: break; /* refused as columns */
+  }
+  dc_bug(__FILE__, __LINE__, "a sort of value that a case holds");
+}
+
+static void add_cell(dc_builder *line, dc_text text, size_t width) {
+  dc_builder_format(line, " " DC_S "%*s |", DC_ARG(text), (int)(width - dc_text_characters(text)), "");
+}
+
+dc_text dc_case_written(dc_arena *arena, const dc_rules *rules, const dc_case_table *table, size_t row) {
+  dc_builder titles = {.arena = arena}, line = {.arena = arena};
+  dc_builder_add(&titles, DC_TEXT("|"));
+  dc_builder_add(&line, DC_TEXT("|"));
+  for (size_t i = 0; i < table->column_count; i++) {
+    const dc_case_column *column = &table->columns[i];
+    dc_text cell = cell_written(arena, rules, column, &table->cells[row * table->column_count + i]);
+    size_t title_width = dc_text_characters(column->name), cell_width = dc_text_characters(cell);
+    size_t width = title_width > cell_width ? title_width : cell_width;
+    add_cell(&titles, column->name, width);
+    add_cell(&line, cell, width);
+  }
+  return dc_text_format(arena, DC_S "\n" DC_S, DC_ARG(dc_builder_text(&titles)), DC_ARG(dc_builder_text(&line)));
+}
