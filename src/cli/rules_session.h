@@ -9,7 +9,8 @@ typedef struct {
   dc_arena arena;
   dc_terminal terminal;
   dc_run run;
-  bool sound; /* rules may be used */
+  bool sound;        /* rules may be used */
+  dc_severity least; /* what is printed: warnings, unless the command says otherwise */
 } dc_rules_session;
 
 /* Loads the rules that the first operand stands for: a directory of rules with its lexicon (in place of the installed
