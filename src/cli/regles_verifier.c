@@ -26,6 +26,9 @@ static dc_exit regles_verifier(const dc_arguments *arguments) {
   dc_rules_session_open(&session, arguments);
   session.run.options.strict = dc_argument(arguments, "strict") != NULL;
   size_t failed;
-  if (session.sound) (void)dc_rulebook_play(&session.run.rules, &session.run.diagnostics, &failed);
+  if (session.sound) {
+    (void)dc_rulebook_play(&session.run.rules, &session.run.diagnostics, &failed);
+    dc_rulebook_cover(&session.run.rules, &session.run.diagnostics);
+  }
   return dc_rules_session_close(&session);
 }
