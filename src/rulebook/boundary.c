@@ -6,8 +6,8 @@
 #include "rulebook/play.h"
 #include "rules/solve.h"
 
-/* Lines tried for a mutant, and the first values that are moved before a second one is. */
-enum { TRIALS = 4000, FIRST_VALUES = 24 };
+/* Lines played for a mutant in one way of looking, and the values that are tried first when two are moved. */
+enum { LINES_PLAYED = 40000, FIRST_VALUES = 24 };
 
 typedef DC_LIST(const dc_field *) dc_fields;
 
@@ -16,9 +16,10 @@ typedef struct {
   const dc_article *article;
   dc_mutant *mutant;
   dc_arena *arena;
-  dc_case_table *table; /* a copy, with the line that is looked for as its last */
+  dc_case_table *table; /* a copy, ending with the lines that are looked for */
+  size_t first;         /* of these lines */
   size_t column;        /* the one being moved */
-  size_t trials;
+  size_t played;        /* lines, so far */
 } dc_quest;
 
 static dc_rule_cell *last_cell(const dc_quest *quest, size_t column) {
@@ -29,12 +30,13 @@ static bool is_given(const dc_case_column *column) {
   return column->kind == DC_COLUMN_FIELD || column->kind == DC_COLUMN_PARAMETER;
 }
 
-/* A table with room for one line more, and columns for those fields, before what is expected. Its cells are its own. */
-static dc_case_table *longer_table(dc_arena *arena, const dc_case_table *table, const dc_fields *added) {
+/* A table with room for so many lines more, and columns for those fields, before what is expected. Its cells are its
+ * own. */
+static dc_case_table *longer_table(dc_arena *arena, const dc_case_table *table, const dc_fields *added, size_t lines) {
   dc_case_table *copy = DC_NEW(arena, dc_case_table);
   size_t width = table->column_count + added->count, before = 0;
   while (before < table->column_count && is_given(&table->columns[before])) before++;
-  *copy = (dc_case_table){.column_count = width, .rows = table->rows + 1};
+  *copy = (dc_case_table){.column_count = width, .rows = table->rows + lines};
   copy->columns = DC_NEW_ARRAY(arena, width, dc_case_column);
   copy->cells = DC_NEW_ARRAY(arena, width * copy->rows, dc_rule_cell);
   copy->positions = DC_NEW_ARRAY(arena, width * copy->rows, dc_position);
@@ -52,11 +54,6 @@ static dc_case_table *longer_table(dc_arena *arena, const dc_case_table *table, 
           extra ? (dc_rule_cell){.absent = true} : table->cells[row * table->column_count + old];
   }
   return copy;
-}
-
-static void copy_row(const dc_quest *quest, size_t row) {
-  size_t width = quest->table->column_count;
-  memcpy(last_cell(quest, 0), &quest->table->cells[row * width], width * sizeof *quest->table->cells);
 }
 
 /* ---- does the last line tell the article from its mutant? ---- */
@@ -79,14 +76,31 @@ static void see_outcome(const dc_quest *quest, dc_circumstances *seen) {
       dc_circumstances_add(seen, outcome_of(quest, &quest->table->columns[i], last_cell(quest, i)));
 }
 
+static bool gathers_lines(const dc_article *article) {
+  return article->key.count > 0 || article->key.period != DC_PERIOD_NONE;
+}
+
+/* The lines to play: all of them under a key, else the new ones alone. `*first` is that of the new ones. */
+static dc_case_table played_table(const dc_quest *quest, size_t *first) {
+  dc_case_table table = *quest->table;
+  *first = quest->first;
+  if (gathers_lines(quest->article)) return table;
+  table.cells += quest->first * table.column_count;
+  table.rows -= quest->first;
+  *first = 0;
+  return table;
+}
+
 static bool tells_apart(dc_quest *quest, dc_circumstances *seen) {
-  if (quest->trials >= TRIALS) return false;
-  quest->trials++;
+  size_t first;
+  dc_case_table table = played_table(quest, &first);
+  if (quest->played >= LINES_PLAYED) return false;
+  quest->played += table.rows;
   dc_player player = {.rules = quest->rules, .seen = seen ? dc_circumstances_seen : NULL, .context = seen};
-  if (dc_play_fill(&player, quest->article, quest->table) > 0) return false;
+  if (dc_play_fill(&player, quest->article, &table, first) > 0) return false;
   if (seen) see_outcome(quest, seen);
   dc_mutant_exchange(quest->mutant);
-  bool killed = dc_play_table(&player, quest->article, quest->table) > 0;
+  bool killed = dc_play_table(&player, quest->article, &table) > 0;
   dc_mutant_exchange(quest->mutant);
   return killed;
 }
@@ -225,15 +239,45 @@ static bool move_two(dc_quest *quest) {
 
 static bool move_once(dc_quest *quest) { return move_any(quest, SIZE_MAX); }
 
-static bool search_tables(dc_quest *quest, const dc_fields *added, bool (*move)(dc_quest *)) {
+/* ---- lines to begin with ---- */
+
+static void copy_row(const dc_quest *quest, size_t from, size_t to) {
+  size_t width = quest->table->column_count;
+  memcpy(&quest->table->cells[to * width], &quest->table->cells[from * width], width * sizeof *quest->table->cells);
+}
+
+/* How the lines that are looked for begin: so many copies of a line, under a key of their own or not; then moved. */
+typedef struct {
+  size_t lines;
+  bool apart;
+  bool (*move)(dc_quest *);
+} dc_way;
+
+/* Gives the new lines a key that no other line has; false when no code or text is in it. */
+static bool set_apart(const dc_quest *quest) {
+  const dc_key *key = &quest->article->key;
+  for (size_t i = 0; i < key->count; i++) {
+    const dc_case_column *column = dc_case_column_of(quest->table, key->fields[i]);
+    if (!column || column->typing.sort != DC_SORT_ID) continue;
+    uint32_t unknown = dc_intern_add(quest->rules->intern, DC_TEXT("AUTRE"));
+    for (size_t row = quest->first; row < quest->table->rows; row++)
+      quest->table->cells[row * quest->table->column_count + (size_t)(column - quest->table->columns)] =
+          (dc_rule_cell){.ids = {unknown}, .count = 1};
+    return true;
+  }
+  return false;
+}
+
+static bool search_tables(dc_quest *quest, const dc_fields *added, const dc_way *way) {
   const dc_detail *detail = &quest->rules->dictionary->details[quest->article->id];
-  quest->trials = 0;
+  quest->played = 0;
   for (size_t i = 0; i < detail->cases.count; i++) {
     const dc_case_table *table = detail->cases.items[i];
-    quest->table = longer_table(quest->arena, table, added);
+    quest->table = longer_table(quest->arena, table, added, way->lines);
+    quest->first = table->rows;
     for (size_t row = 0; row < table->rows; row++) {
-      copy_row(quest, row);
-      if (move(quest)) return true;
+      for (size_t line = quest->first; line < quest->table->rows; line++) copy_row(quest, row, line);
+      if ((!way->apart || set_apart(quest)) && way->move(quest)) return true;
     }
   }
   return false;
@@ -269,13 +313,15 @@ static dc_fields fields_left_out(const dc_quest *quest) {
 }
 
 dc_text dc_boundary_case(const dc_rules *rules, const dc_article *article, dc_mutant *mutant, dc_arena *arena) {
+  static const dc_way ways[] = {{1, false, move_once}, {1, false, move_two}, {2, true, move_once}, {2, true, move_two}};
   dc_arena scratch = {0};
   dc_quest quest = {.rules = rules, .article = article, .mutant = mutant, .arena = &scratch};
   dc_fields none = {0}, left_out = fields_left_out(&quest);
-  bool found = search_tables(&quest, &none, move_once) || search_tables(&quest, &none, move_two);
-  if (!found && left_out.count > 0)
-    found = search_tables(&quest, &left_out, move_once) || search_tables(&quest, &left_out, move_two);
-  dc_text text = found ? dc_case_written(arena, rules, quest.table, quest.table->rows - 1) : (dc_text){0};
+  size_t count = gathers_lines(article) ? 4 : 2; /* a line alone may show nothing of a key */
+  bool found = false;
+  for (size_t i = 0; i < count && !found; i++) found = search_tables(&quest, &none, &ways[i]);
+  for (size_t i = 0; i < count && !found && left_out.count > 0; i++) found = search_tables(&quest, &left_out, &ways[i]);
+  dc_text text = found ? dc_cases_written(arena, rules, quest.table, quest.first) : (dc_text){0};
   dc_arena_free(&scratch);
   return text;
 }

@@ -41,21 +41,33 @@ static dc_text cell_written(dc_arena *arena, const dc_rules *rules, const dc_cas
   dc_bug(__FILE__, __LINE__, "a sort of value that a case holds");
 }
 
-static void add_cell(dc_builder *line, dc_text text, size_t width) {
-  dc_builder_format(line, " " DC_S "%*s |", DC_ARG(text), (int)(width - dc_text_characters(text)), "");
+/* The width of a column over its title and those rows. */
+static size_t width_of(const dc_text *cells, size_t rows, size_t columns, size_t column) {
+  size_t width = 0;
+  for (size_t row = 0; row < rows; row++) {
+    size_t characters = dc_text_characters(cells[row * columns + column]);
+    if (characters > width) width = characters;
+  }
+  return width;
 }
 
-dc_text dc_case_written(dc_arena *arena, const dc_rules *rules, const dc_case_table *table, size_t row) {
-  dc_builder titles = {.arena = arena}, line = {.arena = arena};
-  dc_builder_add(&titles, DC_TEXT("|"));
-  dc_builder_add(&line, DC_TEXT("|"));
-  for (size_t i = 0; i < table->column_count; i++) {
-    const dc_case_column *column = &table->columns[i];
-    dc_text cell = cell_written(arena, rules, column, &table->cells[row * table->column_count + i]);
-    size_t title_width = dc_text_characters(column->name), cell_width = dc_text_characters(cell);
-    size_t width = title_width > cell_width ? title_width : cell_width;
-    add_cell(&titles, column->name, width);
-    add_cell(&line, cell, width);
+dc_text dc_cases_written(dc_arena *arena, const dc_rules *rules, const dc_case_table *table, size_t first) {
+  size_t columns = table->column_count, rows = 1 + table->rows - first;
+  dc_text *cells = DC_NEW_ARRAY(arena, rows * columns, dc_text);
+  for (size_t i = 0; i < columns; i++) {
+    cells[i] = table->columns[i].name;
+    for (size_t row = 1; row < rows; row++)
+      cells[row * columns + i] =
+          cell_written(arena, rules, &table->columns[i], &table->cells[(first + row - 1) * columns + i]);
   }
-  return dc_text_format(arena, DC_S "\n" DC_S, DC_ARG(dc_builder_text(&titles)), DC_ARG(dc_builder_text(&line)));
+  dc_builder text = {.arena = arena};
+  for (size_t row = 0; row < rows; row++) {
+    dc_builder_add(&text, row > 0 ? DC_TEXT("\n|") : DC_TEXT("|"));
+    for (size_t i = 0; i < columns; i++) {
+      dc_text cell = cells[row * columns + i];
+      int padding = (int)(width_of(cells, rows, columns, i) - dc_text_characters(cell));
+      dc_builder_format(&text, " " DC_S "%*s |", DC_ARG(cell), padding, "");
+    }
+  }
+  return dc_builder_text(&text);
 }

@@ -9,7 +9,7 @@
 /* Exact to the millionth, with its unit. */
 dc_text dc_number_written(dc_arena *arena, dc_typing typing, dc_rational number);
 
-/* Two lines, aligned: the titles of the table, and one of its rows. */
-dc_text dc_case_written(dc_arena *arena, const dc_rules *rules, const dc_case_table *table, size_t row);
+/* Aligned lines: the titles of the table, and its rows from `first` on. */
+dc_text dc_cases_written(dc_arena *arena, const dc_rules *rules, const dc_case_table *table, size_t first);
 
 #endif

@@ -8,7 +8,7 @@ typedef struct {
   size_t row;
   dc_rational *consumed; /* by row: hours that it took of a cap, or that a control added up */
   bool *kept;            /* by row, for « Une seule fois par » */
-  bool fills;            /* the last row takes what the article gives */
+  size_t filled;         /* from this row on, what is expected is what the article gives */
   dc_walker walker;
 } dc_play;
 
@@ -283,7 +283,7 @@ static bool play_row(const dc_play *play, dc_diagnostics *diagnostics) {
     dc_outcome outcome = effect;
     if (column->kind == DC_COLUMN_DEFINITION) outcome.value = dc_walk(&play->walker, column->definition->value);
     dc_rule_cell *cell = cell_of(play, play->row, column);
-    if (play->fills && play->row + 1 == play->table->rows) fill(column, &outcome, cell);
+    if (play->row >= play->filled) fill(column, &outcome, cell);
     if (matches(column, cell, &outcome)) continue;
     sound = false;
     if (diagnostics) report(play, i, &outcome, diagnostics);
@@ -308,10 +308,11 @@ static bool comes_first(const dc_play *play) {
   return !preference || dc_walk_truth(&play->walker, preference) == DC_TRUE;
 }
 
-static size_t play_table(const dc_player *player, const dc_article *article, const dc_case_table *table, bool fills) {
+static size_t play_table(const dc_player *player, const dc_article *article, const dc_case_table *table,
+                         size_t filled) {
   dc_arena scratch = {0};
   size_t failed = 0;
-  dc_play play = {.rules = player->rules, .article = article, .table = table, .fills = fills};
+  dc_play play = {.rules = player->rules, .article = article, .table = table, .filled = filled};
   dc_environment environment = {&play, fetch};
   play.consumed = DC_NEW_ARRAY(&scratch, table->rows, dc_rational);
   play.kept = DC_NEW_ARRAY(&scratch, table->rows, bool);
@@ -330,11 +331,11 @@ static size_t play_table(const dc_player *player, const dc_article *article, con
 }
 
 size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table) {
-  return play_table(player, article, table, false);
+  return play_table(player, article, table, table->rows);
 }
 
-size_t dc_play_fill(const dc_player *player, const dc_article *article, const dc_case_table *table) {
-  return play_table(player, article, table, true);
+size_t dc_play_fill(const dc_player *player, const dc_article *article, const dc_case_table *table, size_t first) {
+  return play_table(player, article, table, first);
 }
 
 size_t dc_rulebook_play(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed) {

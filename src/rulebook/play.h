@@ -19,8 +19,8 @@ typedef struct {
 /* How many lines of the table the article contradicts; each is reported as R016. */
 size_t dc_play_table(const dc_player *player, const dc_article *article, const dc_case_table *table);
 
-/* Plays the table, and writes into the cells of its last line what the article gives for each thing expected. Returns
- * how many of the other lines the article contradicts. */
-size_t dc_play_fill(const dc_player *player, const dc_article *article, const dc_case_table *table);
+/* Plays the table, and writes into the cells of its lines from `first` on what the article gives for each thing
+ * expected. Returns how many of the lines before the article contradicts. */
+size_t dc_play_fill(const dc_player *player, const dc_article *article, const dc_case_table *table, size_t first);
 
 #endif

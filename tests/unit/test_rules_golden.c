@@ -1,4 +1,5 @@
 /* Wrong rule files and the messages that they give, word for word: tests/rules/NAME.regles and NAME.attendu.
+ * What is no error is looked for in the files named for it: « couverture-… » (R017, R018) and « mutation-… » (R019).
  * With DECOMPTE_RECOPIER=1 in the environment the expected messages are written anew, to be read before committing. */
 #include <dirent.h>
 
@@ -17,16 +18,20 @@ static dc_text read_whole(dc_arena *arena, const char *path) {
   return (dc_text){bytes, size};
 }
 
-/* Position, code, message, excerpt and caret; why and remedies belong to the catalogue. */
-static void render(dc_builder *out, const dc_diagnostic *item) {
-  dc_builder_format(out, "%u:%u: %s %s : " DC_S "\n", item->line, item->column, dc_severity_name(item->severity),
-                    dc_code_name(item->code), DC_ARG(item->message));
-  if (item->excerpt.length == 0 || item->excerpt.length > LONGEST_EXCERPT) return;
+static void render_excerpt(dc_builder *out, const dc_diagnostic *item) {
   dc_text excerpt = dc_text_printable(out->arena, item->excerpt);
   while (dc_text_ends(excerpt, DC_TEXT(" "))) excerpt.length--;
   dc_builder_format(out, "    " DC_S "\n    %*s", DC_ARG(excerpt), (int)item->column - 1, "");
   for (uint32_t i = 0; i < item->span; i++) dc_builder_add(out, DC_TEXT("^"));
   dc_builder_add(out, DC_TEXT("\n"));
+}
+
+/* Position, code, message, excerpt and caret, lines to copy; why and remedies belong to the catalogue. */
+static void render(dc_builder *out, const dc_diagnostic *item) {
+  dc_builder_format(out, "%u:%u: %s %s : " DC_S "\n", item->line, item->column, dc_severity_name(item->severity),
+                    dc_code_name(item->code), DC_ARG(item->message));
+  if (item->excerpt.length > 0 && item->excerpt.length <= LONGEST_EXCERPT) render_excerpt(out, item);
+  if (item->example.length > 0) dc_builder_format(out, DC_S "\n", DC_ARG(item->example));
 }
 
 static dc_text messages_of(dc_bench *bench, const char *name) {
@@ -39,6 +44,10 @@ static dc_text messages_of(dc_bench *bench, const char *name) {
   if (sound) {
     dc_rules_check_review(&bench->rules, STATEMENT, &bench->diagnostics);
     dc_rulebook_play(&bench->rules, &bench->diagnostics, &failed);
+    if (dc_text_starts(dc_text_from(name), DC_TEXT("couverture-")))
+      dc_rulebook_cover(&bench->rules, &bench->diagnostics);
+    if (dc_text_starts(dc_text_from(name), DC_TEXT("mutation-")))
+      (void)dc_rulebook_mutate(&bench->rules, &bench->diagnostics);
   }
   dc_builder out = {.arena = &bench->arena};
   for (size_t i = 0; i < bench->diagnostics.count; i++) render(&out, &bench->diagnostics.items[i]);
