@@ -13,11 +13,12 @@ other_readings() {
   done < <(find "$rules" -name '*.regles')
 }
 
-@test "the other reading of every ambiguous text is sound, and its cases hold" {
+@test "the other reading of every ambiguous text is sound, and its cases hold and kill every mutant" {
   other_readings
   is "$changed" 3
   expect 0 regles verifier --regles "$rules"
   expect 0 regles cas --regles "$rules"
+  expect 0 regles mutations --regles "$rules"
   grep -q 'lecture B2' "$rules/marches/21-bam-048.regles" || fail "the reading B2 was not taken"
 }
 

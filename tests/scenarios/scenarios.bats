@@ -70,10 +70,11 @@ scenario() { # NAME
 @test "a training policy in the manner of Queensland: deemed hours, a share for apprentices" { scenario queensland; }
 @test "ratio goals in the manner of HUD Section 3: 25 % of labour hours, 5 % targeted" { scenario hud-section-3; }
 
-@test "the recueils of the scenarios have cases, and they hold" {
+@test "the recueils of these charters have cases that hold, and kill every mutant" {
   local name
   for name in queensland hud-section-3; do
     expect 0 regles verifier "$DECOMPTE_ROOT/tests/scenarios/$name"
     expect 0 regles cas "$DECOMPTE_ROOT/tests/scenarios/$name"
+    expect 0 regles mutations "$DECOMPTE_ROOT/tests/scenarios/$name"
   done
 }
