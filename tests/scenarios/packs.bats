@@ -1,5 +1,13 @@
-# The readings that packs do not take: they stay in comments with their cases, and must still hold.
+# The recueils that come with the program, and the readings that they do not take: these stay in comments with their
+# cases, and must still hold.
 load ../cli/helper
+
+@test "the shipped recueils are sound, in canonical form, and their cases kill every mutant" {
+  expect 0 regles verifier
+  expect 0 regles formater --verifier "$DECOMPTE_ROOT/rules"
+  expect 0 regles mutations
+  [ "${stderr%% *}" -ge 390 ] || fail "only some mutants: $stderr"
+}
 
 # A copy of the rules where the other readings stand for the ones taken, in $rules.
 other_readings() {
