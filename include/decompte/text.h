@@ -76,6 +76,7 @@ typedef struct {
 } dc_builder;
 
 void dc_builder_add(dc_builder *builder, dc_text text);
+void dc_builder_repeat(dc_builder *builder, const char *text, size_t times);
 void dc_builder_format(dc_builder *builder, const char *format, ...) __attribute__((format(printf, 2, 3)));
 dc_text dc_builder_text(const dc_builder *builder);
 

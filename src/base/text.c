@@ -100,6 +100,10 @@ void dc_builder_add(dc_builder *builder, dc_text text) {
   builder->data[builder->length] = '\0';
 }
 
+void dc_builder_repeat(dc_builder *builder, const char *text, size_t times) {
+  for (; times > 0; times--) dc_builder_add(builder, dc_text_from(text));
+}
+
 void dc_builder_format(dc_builder *builder, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);

@@ -10,6 +10,7 @@ typedef struct {
   dc_terminal terminal;
   dc_run run;
   bool sound;        /* rules may be used */
+  FILE *out;         /* where diagnostics go: stdout, unless the command gives data there */
   dc_severity least; /* what is printed: warnings, unless the command says otherwise */
 } dc_rules_session;
 
@@ -18,7 +19,7 @@ typedef struct {
  * session->run.diagnostics. */
 void dc_rules_session_open(dc_rules_session *session, const dc_arguments *arguments);
 
-/* Prints the diagnostics on stdout and frees everything. */
+/* Prints the diagnostics and frees everything. */
 dc_exit dc_rules_session_close(dc_rules_session *session);
 
 #endif

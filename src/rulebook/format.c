@@ -137,16 +137,12 @@ static void share_columns(const dc_form *file) {
 
 /* ---- writing ---- */
 
-static void add_repeated(dc_builder *out, const char *what, size_t times) {
-  for (; times > 0; times--) dc_builder_add(out, dc_text_from(what));
-}
-
 static void write_heading(dc_builder *out, const dc_form_line *at) {
   size_t start = out->length;
   dc_builder_add(out, at->name);
   if (at->argument.length > 0) dc_builder_format(out, " " DC_S, DC_ARG(at->argument));
   size_t written = dc_text_characters((dc_text){out->data + start, out->length - start});
-  if (written < *at->width) add_repeated(out, " ", *at->width - written);
+  if (written < *at->width) dc_builder_repeat(out, " ", *at->width - written);
   dc_builder_add(out, DC_TEXT(" :"));
   if (at->text.length > 0) dc_builder_format(out, " " DC_S, DC_ARG(at->text));
 }
@@ -154,7 +150,7 @@ static void write_heading(dc_builder *out, const dc_form_line *at) {
 static void write_row(dc_builder *out, const dc_form_line *at) {
   for (size_t j = 0; j < at->columns->count; j++) {
     dc_builder_format(out, "| " DC_S " ", DC_ARG(at->cells[j]));
-    add_repeated(out, " ", at->columns->widths[j] - dc_text_characters(at->cells[j]));
+    dc_builder_repeat(out, " ", at->columns->widths[j] - dc_text_characters(at->cells[j]));
   }
   dc_builder_add(out, DC_TEXT("|"));
 }
@@ -166,7 +162,7 @@ static void write_rule(dc_builder *out, const dc_form_line *at) {
   }
   for (size_t j = 0; j < at->columns->count; j++) {
     dc_builder_add(out, DC_TEXT("|"));
-    add_repeated(out, "-", at->columns->widths[j] + 2);
+    dc_builder_repeat(out, "-", at->columns->widths[j] + 2);
   }
   dc_builder_add(out, DC_TEXT("|"));
 }

@@ -123,10 +123,10 @@ static void spell_expression(dc_arena *arena, const dc_phrase *phrase, dc_text l
 
 /* ---- parts ---- */
 
-/* Headings that hold a sentence; the others hold an expression. */
+/* Headings that hold a sentence, or the name of a file; the others hold an expression. */
 static bool holds_sentence(dc_heading_kind kind) {
   return kind == DC_HEADING_SOURCE || kind == DC_HEADING_MOTIF || kind == DC_HEADING_COMPLETES ||
-         kind == DC_HEADING_REPLACES;
+         kind == DC_HEADING_REPLACES || kind == DC_HEADING_CUMULATES || kind == DC_HEADING_TABLE;
 }
 
 void dc_spell_phrase(dc_arena *arena, dc_heading_kind kind, const dc_phrase *phrase, dc_text lines[]) {
@@ -136,7 +136,7 @@ void dc_spell_phrase(dc_arena *arena, dc_heading_kind kind, const dc_phrase *phr
   }
   unsigned depth = 0;
   for (size_t i = 0; i < phrase->count; i++)
-    lines[i] = spell_sentence(arena, dc_piece_raw(phrase->items[i]), &depth, true);
+    lines[i] = spell_sentence(arena, dc_piece_raw(phrase->items[i]), &depth, kind != DC_HEADING_TABLE);
 }
 
 dc_text dc_spell_keyword(dc_arena *arena, const dc_heading *heading) {

@@ -167,7 +167,9 @@ dc_position dc_piece_position(dc_piece piece) {
 }
 
 dc_text dc_piece_raw(dc_piece piece) {
-  dc_text raw = piece.source->lines[piece.line - 1].raw;
+  const dc_rule_line *line = &piece.source->lines[piece.line - 1];
+  dc_text raw = line->raw;
+  if (dc_text_characters(raw) != dc_text_characters(line->text)) return piece.text;
   size_t begin = dc_text_offset(raw, dc_piece_position(piece).column - 1);
   dc_text rest = dc_text_slice(raw, begin, raw.length);
   return dc_text_slice(rest, 0, dc_text_offset(rest, dc_text_characters(piece.text)));

@@ -99,6 +99,15 @@ static void what_would_read_otherwise_is_left(void **state) {
   becomes("Article 1 — A\nRefuser si : a<=b ?  c\n", "Article 1 — A\nRefuser si : a<=b ?  c\n");
 }
 
+static void every_heading_is_read_as_what_it_holds(void **state) {
+  (void)state;
+  becomes("Paramètre x (h)\nSource : s\nTable:annexes/a<=b  c*d.csv\n",
+          "Paramètre x (h)\nSource : s\nTable  : annexes/a<=b  c*d.csv\n");
+  becomes("Article 1 — A\nRemplace:A-1*B,  article 2\nCumulable avec : C/D, article 3\nPréférer : a<=b*c\n",
+          "Article 1 — A\nRemplace       : A-1*B, article 2\nCumulable avec : C/D, article 3\n"
+          "Préférer       : a ≤ b × c\n");
+}
+
 static void sentences_keep_their_words_and_texts_their_characters(void **state) {
   (void)state;
   becomes("Recueil\tA  -  Un   titre d’essai\nSource :  l’arrêté   du « 5\u202fjuin  2024\u00a0»\n",
@@ -377,7 +386,8 @@ static dc_texture texture_of(dc_text line, dc_texture before) {
     dc_texture texture;
   } starts[] = {{"#", COMMENT},          {">", COMMENT},          {"|", ROW},          {"Recueil ", TITLE},
                 {"Paramètre ", TITLE},   {"Liste ", TITLE},       {"Article ", TITLE}, {"Source ", SENTENCE},
-                {"Complète ", SENTENCE}, {"Remplace ", SENTENCE}, {"Motif ", MOTIF}};
+                {"Complète ", SENTENCE}, {"Remplace ", SENTENCE}, {"Motif ", MOTIF},   {"Table ", MOTIF},
+                {"Cumulable ", SENTENCE}};
   if (line.length == 0) return OTHER;
   if (dc_text_starts(line, DC_TEXT("  "))) return before;
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -521,6 +531,7 @@ int main(void) {
       cmocka_unit_test(headings_are_aligned_on_the_widest_of_their_group),
       cmocka_unit_test(expressions_have_one_spelling),
       cmocka_unit_test(what_would_read_otherwise_is_left),
+      cmocka_unit_test(every_heading_is_read_as_what_it_holds),
       cmocka_unit_test(sentences_keep_their_words_and_texts_their_characters),
       cmocka_unit_test(tables_are_aligned_by_character),
       cmocka_unit_test(values_go_on_with_two_spaces_and_items_with_four),
