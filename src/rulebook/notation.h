@@ -5,7 +5,7 @@
 #ifndef DECOMPTE_RULEBOOK_NOTATION_H
 #define DECOMPTE_RULEBOOK_NOTATION_H
 
-#include "decompte/text.h"
+#include "clause.h"
 
 /* An entry of the table of contents; a recueil is at level 1, what it holds at level 2. */
 typedef struct {
@@ -17,13 +17,6 @@ typedef struct {
 typedef struct {
   dc_text name, value, anchor;
 } dc_printed_field;
-
-/* What an article says: « Refuser si : … », perhaps with items. */
-typedef struct {
-  dc_text name, value;
-  dc_text *items;
-  size_t item_count;
-} dc_clause;
 
 typedef enum { DC_MARK_NONE, DC_MARK_RIGHT, DC_MARK_WRONG } dc_mark_kind;
 

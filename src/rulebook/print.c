@@ -152,9 +152,11 @@ static void print_values(dc_document *document, const dc_recueil *recueil, const
   dc_document_open(document, 2,
                    dc_text_format(document->arena, DC_S "-%s-%zu", DC_ARG(recueil->code), sort, number + 1),
                    dc_spell_title(document->arena, block));
-  dc_document_field(document, &fields, "Source", dc_document_value(document, block, DC_HEADING_SOURCE), (dc_text){0});
-  dc_document_field(document, &fields, "Table", dc_document_value(document, block, DC_HEADING_TABLE), (dc_text){0});
-  dc_document_field(document, &fields, "À revoir avant le", dc_document_value(document, block, DC_HEADING_REVIEW),
+  dc_document_field(document, &fields, "Source", dc_clause_value(document->arena, block, DC_HEADING_SOURCE),
+                    (dc_text){0});
+  dc_document_field(document, &fields, "Table", dc_clause_value(document->arena, block, DC_HEADING_TABLE),
+                    (dc_text){0});
+  dc_document_field(document, &fields, "À revoir avant le", dc_clause_value(document->arena, block, DC_HEADING_REVIEW),
                     (dc_text){0});
   document->notation->fields(&document->body, fields.items, fields.count);
   dc_document_law(document, block);
@@ -167,14 +169,17 @@ static void print_values(dc_document *document, const dc_recueil *recueil, const
 static void print_recueil_fields(dc_document *document, const dc_recueil *recueil, const dc_rule_block *block) {
   dc_printed_fields fields = {0};
   const dc_recueil *above = recueil->completes;
-  dc_text always = DC_TEXT("sans limite de date"), in_force = dc_document_value(document, block, DC_HEADING_IN_FORCE);
+  dc_text always = DC_TEXT("sans limite de date"),
+          in_force = dc_clause_value(document->arena, block, DC_HEADING_IN_FORCE);
   if (above)
     dc_document_field(document, &fields, "Complète",
                       dc_text_format(document->arena, DC_S " — " DC_S, DC_ARG(above->code), DC_ARG(above->title)),
                       dc_document_recueil_anchor(document, above));
-  dc_document_field(document, &fields, "Portée", dc_document_value(document, block, DC_HEADING_SCOPE), (dc_text){0});
+  dc_document_field(document, &fields, "Portée", dc_clause_value(document->arena, block, DC_HEADING_SCOPE),
+                    (dc_text){0});
   dc_document_field(document, &fields, "En vigueur", in_force.length > 0 ? in_force : always, (dc_text){0});
-  dc_document_field(document, &fields, "Source", dc_document_value(document, block, DC_HEADING_SOURCE), (dc_text){0});
+  dc_document_field(document, &fields, "Source", dc_clause_value(document->arena, block, DC_HEADING_SOURCE),
+                    (dc_text){0});
   dc_document_field(document, &fields, "Fichier", recueil->position.file, (dc_text){0});
   document->notation->fields(&document->body, fields.items, fields.count);
 }

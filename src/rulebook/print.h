@@ -30,9 +30,6 @@ void dc_document_open(dc_document *document, unsigned level, dc_text anchor, dc_
 void dc_document_field(const dc_document *document, dc_printed_fields *fields, const char *name, dc_text value,
                        dc_text anchor);
 
-/* The value of a heading in canonical spelling, on one line; empty when the block has none. */
-dc_text dc_document_value(const dc_document *document, const dc_rule_block *block, dc_heading_kind kind);
-
 /* The cells of a table, row by row, the header first. */
 dc_text *dc_document_cells(const dc_document *document, const dc_grid *grid);
 

@@ -18,42 +18,8 @@ static bool is_clause(dc_heading_kind kind) {
   }
 }
 
-static dc_text joined(dc_arena *arena, dc_heading_kind kind, const dc_phrase *phrase) {
-  dc_text *lines = DC_NEW_ARRAY(arena, phrase->count, dc_text);
-  dc_builder out = {.arena = arena};
-  dc_spell_phrase(arena, kind, phrase, lines);
-  for (size_t i = 0; i < phrase->count; i++) {
-    if (i > 0) dc_builder_add(&out, DC_TEXT(" "));
-    dc_builder_add(&out, lines[i]);
-  }
-  return dc_builder_text(&out);
-}
-
-dc_text dc_document_value(const dc_document *document, const dc_rule_block *block, dc_heading_kind kind) {
-  const dc_heading *heading = dc_block_heading(block, kind);
-  return heading ? joined(document->arena, kind, &heading->value) : (dc_text){0};
-}
-
-static dc_clause clause_of(dc_arena *arena, const dc_heading *heading) {
-  dc_text keyword = dc_spell_keyword(arena, heading), argument = dc_spell_argument(arena, heading);
-  dc_clause clause = {.value = joined(arena, heading->kind, &heading->value), .item_count = heading->items.count};
-  clause.name =
-      argument.length == 0 ? keyword : dc_text_format(arena, DC_S " " DC_S, DC_ARG(keyword), DC_ARG(argument));
-  clause.items = DC_NEW_ARRAY(arena, heading->items.count, dc_text);
-  for (size_t i = 0; i < heading->items.count; i++)
-    clause.items[i] = joined(arena, heading->kind, &heading->items.items[i]);
-  return clause;
-}
-
-typedef DC_LIST(dc_clause) dc_clauses;
-
 static dc_clauses clauses_of(const dc_document *document, const dc_article *article) {
-  const dc_rule_block *block = detail_of(document, article)->block;
-  dc_clauses clauses = {0};
-  for (size_t i = 0; i < block->headings.count; i++)
-    if (is_clause(block->headings.items[i].kind))
-      DC_APPEND(document->arena, &clauses, clause_of(document->arena, &block->headings.items[i]));
-  return clauses;
+  return dc_clauses_of(document->arena, detail_of(document, article)->block, is_clause);
 }
 
 /* ---- replaced, replacing ---- */
@@ -188,9 +154,9 @@ static void print_cases(dc_document *document, const dc_rule_block *block) {
 
 static dc_text in_force_text(const dc_document *document, const dc_article *article) {
   const dc_rule_block *pack = document->rules->dictionary->packs[article->recueil->rank].block;
-  dc_text own = dc_document_value(document, detail_of(document, article)->block, DC_HEADING_IN_FORCE);
+  dc_text own = dc_clause_value(document->arena, detail_of(document, article)->block, DC_HEADING_IN_FORCE);
   if (own.length > 0) return own;
-  dc_text shared = dc_document_value(document, pack, DC_HEADING_IN_FORCE);
+  dc_text shared = dc_clause_value(document->arena, pack, DC_HEADING_IN_FORCE);
   return shared.length == 0 ? DC_TEXT("sans limite de date")
                             : dc_text_format(document->arena, DC_S " (comme le recueil)", DC_ARG(shared));
 }
@@ -205,7 +171,8 @@ void dc_document_article(dc_document *document, const dc_article *article) {
   add_related(document, &fields, "Remplace", &replaced);
   add_related(document, &fields, "Remplacé par", &replacing);
   dc_document_field(document, &fields, "En vigueur", in_force_text(document, article), (dc_text){0});
-  dc_document_field(document, &fields, "Source", dc_document_value(document, block, DC_HEADING_SOURCE), (dc_text){0});
+  dc_document_field(document, &fields, "Source", dc_clause_value(document->arena, block, DC_HEADING_SOURCE),
+                    (dc_text){0});
   document->notation->fields(&document->body, fields.items, fields.count);
   dc_document_law(document, block);
   document->notation->clauses(&document->body, clauses.items, clauses.count);
