@@ -1,6 +1,5 @@
 #include "print.h"
 
-#include "decompte/rulebook.h"
 #include "rules/walk.h"
 #include "spelling.h"
 
@@ -267,6 +266,21 @@ static void print_signatures(dc_document *document) {
   document->notation->close_part(&document->body);
 }
 
+void dc_document_count_cases(dc_builder *out, size_t cases, size_t wrong) {
+  if (cases == 0)
+    dc_builder_add(out, DC_TEXT("aucun cas"));
+  else if (wrong > 0)
+    dc_builder_format(out, "%zu cas, dont %zu contredit%s", cases, wrong, wrong > 1 ? "s" : "");
+  else
+    dc_builder_format(out, "%zu cas, %s", cases, cases > 1 ? "tous satisfaits" : "satisfait");
+}
+
+/* A mutant that says the same otherwise cannot be told from the article: it counts on neither side. */
+void dc_document_count_mutants(dc_builder *out, const dc_trial *trial) {
+  if (trial->mutants > 0)
+    dc_builder_format(out, " ; altérations décelées : %zu sur %zu", trial->killed, trial->mutants - trial->alike);
+}
+
 static dc_text count_of(dc_arena *arena, size_t count, const char *name) {
   return dc_text_format(arena, "%zu %s%s", count, name, count > 1 ? "s" : "");
 }
@@ -277,14 +291,19 @@ static void print_summary(const dc_document *document, dc_builder *out, const ch
   dc_text content =
       dc_text_format(document->arena, DC_S ", " DC_S, DC_ARG(count_of(document->arena, document->recueils, "recueil")),
                      DC_ARG(count_of(document->arena, document->articles, "article")));
-  dc_text cases = document->wrong == 0 ? dc_text_format(document->arena, "%zu, tous satisfaits", document->cases)
-                                       : dc_text_format(document->arena, "%zu, dont %zu contredit%s", document->cases,
-                                                        document->wrong, document->wrong > 1 ? "s" : "");
+  dc_builder cases = {.arena = document->arena};
+  dc_document_count_cases(&cases, document->trial.cases, document->wrong);
+  dc_document_count_mutants(&cases, &document->trial);
   dc_document_field(document, &fields, "Contenu", content, (dc_text){0});
-  dc_document_field(document, &fields, "Cas joués", cases, (dc_text){0});
+  dc_document_field(document, &fields, "Couverture", dc_builder_text(&cases), (dc_text){0});
   dc_document_field(document, &fields, "Programme", dc_text_format(document->arena, "décompte %s", version),
                     (dc_text){0});
   document->notation->fields(out, fields.items, fields.count);
+  if (document->trial.mutants > 0)
+    document->notation->remark(out,
+                               DC_TEXT("Altérations : chaque article est changé en un seul point à la fois — un signe, "
+                                       "une date, un nombre — et ses cas rejoués ; l'altération est décelée quand "
+                                       "l'un d'eux est contredit."));
 }
 
 dc_text dc_rulebook_print(dc_arena *arena, const dc_rules *rules, const dc_print_options *options,

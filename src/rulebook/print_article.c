@@ -127,27 +127,33 @@ static size_t print_contradictions(dc_document *document, const dc_grid *grid) {
   return wrong;
 }
 
-static dc_text coverage(const dc_document *document, size_t cases, size_t wrong) {
-  if (cases == 0) return DC_TEXT("Couverture : aucun cas.");
-  if (wrong > 0)
-    return dc_text_format(document->arena, "Couverture : %zu cas, dont %zu contredit%s.", cases, wrong,
-                          wrong > 1 ? "s" : "");
-  return dc_text_format(document->arena, "Couverture : %zu cas, %s.", cases,
-                        cases > 1 ? "tous satisfaits" : "satisfait");
+static void print_coverage(dc_document *document, const dc_trial *trial, size_t wrong) {
+  dc_builder text = {.arena = document->arena};
+  dc_builder_add(&text, DC_TEXT("Couverture : "));
+  dc_document_count_cases(&text, trial->cases, wrong);
+  if (trial->cases > 0 && trial->tests > 0)
+    dc_builder_format(&text, " ; tests vus vrais et faux : %zu sur %zu", trial->exercised, trial->tests);
+  dc_document_count_mutants(&text, trial);
+  dc_builder_add(&text, DC_TEXT("."));
+  document->notation->remark(&document->body, dc_builder_text(&text));
 }
 
-static void print_cases(dc_document *document, const dc_rule_block *block) {
-  size_t cases = 0, wrong = 0;
+static void print_cases(dc_document *document, const dc_article *article) {
+  const dc_rule_block *block = detail_of(document, article)->block;
+  size_t wrong = 0;
   for (size_t i = 0; i < block->headings.count; i++) {
     const dc_heading *heading = &block->headings.items[i];
     if (heading->kind != DC_HEADING_CASES) continue;
-    cases += heading->grid.count - 1;
     print_grid(document, &heading->grid);
     wrong += print_contradictions(document, &heading->grid);
   }
-  document->notation->remark(&document->body, coverage(document, cases, wrong));
-  document->cases += cases;
+  dc_trial trial = dc_rulebook_try(document->rules, article);
+  print_coverage(document, &trial, wrong);
   document->wrong += wrong;
+  document->trial.cases += trial.cases;
+  document->trial.mutants += trial.mutants;
+  document->trial.killed += trial.killed;
+  document->trial.alike += trial.alike;
 }
 
 /* ---- article ---- */
@@ -177,7 +183,7 @@ void dc_document_article(dc_document *document, const dc_article *article) {
   dc_document_law(document, block);
   document->notation->clauses(&document->body, clauses.items, clauses.count);
   print_replaced(document, &replaced);
-  print_cases(document, block);
+  print_cases(document, article);
   document->notation->close_part(&document->body);
   document->articles++;
 }

@@ -43,7 +43,7 @@ golden() { # NAME
   expect 1 regles imprimer "$petit" --recueil LOCAL
   golden petit.txt <<<"$output"
   expect 1 regles imprimer "$petit" --recueil SOCLE
-  contains "$output" "Contenu   : 1 recueil, 3 articles"
+  contains "$output" "Contenu    : 1 recueil, 3 articles"
   lacks "$output" LOCAL
   expect 2 regles imprimer "$petit" --recueil NULLE-PART
   contains "$stderr" "recueil « NULLE-PART » inconnu"
