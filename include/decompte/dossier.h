@@ -40,15 +40,22 @@ typedef struct {
   size_t file_count;
 } dc_dossier;
 
-/* What long work tells its caller, and asks: all optional. `stopped` is polled; true ends the work early. */
+/* What long work tells its caller, and asks: all optional. `stopped` is polled; true ends the work early. `ended` is
+ * told of each step once it is over, to who holds the watch. */
 typedef struct {
   void *context;
   void (*progress)(void *context, const char *phase, size_t done, size_t total);
   bool (*stopped)(void *context);
+  void *watch;
+  void (*ended)(void *watch, const char *step);
 } dc_hooks;
 
 static inline bool dc_hooks_stopped(const dc_hooks *hooks) {
   return hooks && hooks->stopped && hooks->stopped(hooks->context);
+}
+
+static inline void dc_hooks_ended(const dc_hooks *hooks, const char *step) {
+  if (hooks && hooks->ended) hooks->ended(hooks->watch, step);
 }
 
 /* Loads `directory`. Texts are interned in `intern`; descriptions live in `arena`. All problems of all files are

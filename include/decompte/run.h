@@ -29,11 +29,15 @@ typedef struct {
   dc_hooks hooks;
 } dc_run_options;
 
-/* How long each phase took, for whoever tunes. */
+/* How long each phase took, for whoever tunes: by the clock, and of all processors together. */
 #define DC_PHASES 16
 typedef struct {
+  int64_t elapsed, processor; /* nanoseconds */
+} dc_duration;
+
+typedef struct {
   const char *name;
-  int64_t nanoseconds;
+  dc_duration duration;
 } dc_phase;
 
 typedef struct {
@@ -52,7 +56,7 @@ typedef struct {
   dc_text output_directory; /* REP/AAAA-MM, once written */
   dc_phase phases[DC_PHASES];
   size_t phase_count;
-  int64_t phase_start;
+  dc_duration phase_start;
 } dc_run;
 
 void dc_run_begin(dc_run *run, const dc_run_options *options);

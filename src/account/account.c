@@ -54,18 +54,25 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_persons(&counting);
   dc_count_records(&counting, options);
   dc_count_places(&counting);
+  dc_hooks_ended(hooks, "rattachement");
   dc_count_events(&counting);
   dc_count_objectives(&counting);
+  dc_hooks_ended(hooks, "objectifs");
   if (!dc_count_decisions(&counting)) return false;
+  dc_hooks_ended(hooks, "décisions");
   dc_count_days(&counting);
   dc_count_duplicates(&counting);
+  dc_hooks_ended(hooks, "doublons");
   dc_count_conversions(&counting);
   dc_count_caps(&counting);
+  dc_hooks_ended(hooks, "plafonds");
   dc_count_gaps(&counting);
   dc_count_ledger(&counting);
+  dc_hooks_ended(hooks, "cumuls");
   dc_count_results(&counting);
   dc_count_controls(&counting);
   dc_count_identities(&counting);
+  dc_hooks_ended(hooks, "contrôles");
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "decompte/parallel.h"
 
 const dc_option dc_common_options[] = {
     {"aide", NULL, "cette aide (aussi --help)"},
@@ -111,6 +112,14 @@ bool dc_argument_number(const dc_arguments *arguments, const char *name, uint64_
     dc_usage_error(arguments->command, "--%s attend un nombre entier d'au moins 1, et non « %s »", name, text);
   *value = number;
   return right;
+}
+
+bool dc_argument_threads(const dc_arguments *arguments, unsigned *threads) {
+  enum { MOST = 256 };
+  uint64_t wanted;
+  if (!dc_argument_number(arguments, "fils", dc_processors(), &wanted)) return false;
+  *threads = wanted < MOST ? (unsigned)wanted : MOST;
+  return true;
 }
 
 static void print_options(const dc_option *options) {

@@ -1,9 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
+#include "cli/measures.h"
 #include "cli/terminal.h"
-#include "decompte/parallel.h"
 
 static dc_exit calculer(const dc_arguments *arguments);
 
@@ -15,7 +14,7 @@ static const dc_option options[] = {
     {"detail", "ETENDUE", "mois (par défaut) ou tout : lignes de la feuille Détail"},
     {"csv-international", NULL, "CSV de sortie en RFC 4180 : virgule, point décimal, dates ISO"},
     {"strict", NULL, "refuser le calcul à la moindre anomalie"},
-    {"mesures", "FICHIER", "écrire les durées de chaque phase et la mémoire employée"},
+    DC_OPTION_MEASURES,
     {NULL, NULL, NULL},
 };
 
@@ -78,15 +77,13 @@ static bool read_profile(const dc_arguments *arguments, dc_run_options *run) {
 }
 
 static bool read_options(const dc_arguments *arguments, dc_arena *arena, dc_run_options *run) {
-  uint64_t threads;
   const char *output = dc_argument(arguments, "sortie");
   *run = (dc_run_options){.directory = dc_text_from(arguments->operands[0]),
                           .output = output ? dc_text_from(output) : (dc_text){0},
                           .international = dc_argument(arguments, "csv-international") != NULL,
                           .strict = dc_argument(arguments, "strict") != NULL};
   if (!read_dates(arguments, &run->account) || !read_profile(arguments, run)) return false;
-  if (!dc_argument_number(arguments, "fils", dc_processors(), &threads)) return false;
-  run->threads = threads > 256 ? 256 : (unsigned)threads;
+  if (!dc_argument_threads(arguments, &run->threads)) return false;
   run->rules = dc_find_rules(arguments, arena);
   return run->rules.length > 0;
 }
@@ -112,22 +109,6 @@ static void print_totals(const dc_terminal *terminal, const dc_accounts *account
           dc_hours_text(accounts->totals.refused, refused).data, dc_hours_text(accounts->totals.counted, counted).data);
 }
 
-/* « phase seconds » a line, then lines, bytes and peak memory: for `make bench`. */
-static bool write_measures(const dc_run *run, const char *path) {
-  FILE *out = fopen(path, "w");
-  if (!out) return false;
-  uint64_t bytes = 0;
-  for (size_t i = 0; i < run->dossier.file_count; i++) bytes += run->dossier.files[i].source.size;
-  struct rusage usage;
-  getrusage(RUSAGE_SELF, &usage);
-  for (size_t i = 0; i < run->phase_count; i++) {
-    fprintf(out, "%s %lld\n", run->phases[i].name, (long long)(run->phases[i].nanoseconds / 1000000));
-  }
-  fprintf(out, "lignes %llu\noctets %llu\nmémoire_kio %ld\n", (unsigned long long)run->accounts.counts.read,
-          (unsigned long long)bytes, usage.ru_maxrss);
-  return fclose(out) == 0;
-}
-
 static dc_exit system_failure(dc_terminal *terminal, const dc_run *run) {
   dc_terminal_clear(terminal);
   if (dc_terminal_interrupted())
@@ -145,7 +126,7 @@ static dc_exit refusal(const dc_terminal *terminal, const dc_run *run) {
   return DC_EXIT_REFUSED;
 }
 
-static dc_exit run_all(dc_run *run, dc_terminal *terminal, const char *measures) {
+static dc_exit run_all(const dc_arguments *arguments, dc_run *run, dc_terminal *terminal) {
   bool loaded = dc_run_load(run);
   if (!loaded && dc_terminal_interrupted()) return system_failure(terminal, run);
   if (loaded && !dc_run_count(run)) return system_failure(terminal, run);
@@ -158,9 +139,7 @@ static dc_exit run_all(dc_run *run, dc_terminal *terminal, const char *measures)
   dc_terminal_summary(terminal, &run->diagnostics);
   print_totals(terminal, &run->accounts);
   print_written(run);
-  if (measures && !write_measures(run, measures)) {
-    fprintf(stderr, "décompte : impossible d'écrire les mesures dans %s\n", measures);
-  }
+  dc_write_measures(arguments, run);
   return dc_run_verdict(run);
 }
 
@@ -173,7 +152,7 @@ static dc_exit calculer(const dc_arguments *arguments) {
     run_options.hooks = dc_terminal_hooks(&terminal);
     dc_run *run = DC_NEW(&arena, dc_run);
     dc_run_begin(run, &run_options);
-    result = run_all(run, &terminal, dc_argument(arguments, "mesures"));
+    result = run_all(arguments, run, &terminal);
     dc_run_end(run);
   }
   dc_arena_free(&arena);

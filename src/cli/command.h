@@ -51,6 +51,9 @@ const char *dc_argument(const dc_arguments *arguments, const char *name);
 /* A value that must be a whole number of at least 1; `fallback` when the option is not given. false after saying so. */
 bool dc_argument_number(const dc_arguments *arguments, const char *name, uint64_t fallback, uint64_t *value);
 
+/* --fils, within reason; one a processor when it is not given. false after saying what is wrong. */
+bool dc_argument_threads(const dc_arguments *arguments, unsigned *threads);
+
 /* Help of one command, examples first. */
 void dc_command_help(const dc_command *command);
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/measures.h"
 #include "cli/terminal.h"
 
 static dc_exit verifier(const dc_arguments *arguments);
@@ -7,6 +8,7 @@ static dc_exit verifier(const dc_arguments *arguments);
 static const dc_option options[] = {
     {"liste", NULL, "donner la liste des contrôles"},
     {"strict", NULL, "refuser à la moindre anomalie (code 2)"},
+    DC_OPTION_MEASURES,
     {NULL, NULL, NULL},
 };
 
@@ -71,7 +73,7 @@ static dc_exit verifier(const dc_arguments *arguments) {
                                 .strict = dc_argument(arguments, "strict") != NULL,
                                 .hooks = dc_terminal_hooks(&terminal)};
   dc_exit result = DC_EXIT_REFUSED;
-  if (run_options.rules.length && known_checks(arguments)) {
+  if (run_options.rules.length && known_checks(arguments) && dc_argument_threads(arguments, &run_options.threads)) {
     dc_run *run = DC_NEW(&arena, dc_run);
     dc_run_begin(run, &run_options);
     bool whole = dc_run_load(run) && dc_run_count(run);
@@ -81,6 +83,7 @@ static dc_exit verifier(const dc_arguments *arguments) {
     dc_diagnostics_sort(&run->diagnostics);
     bool named = arguments->operand_count > 1; /* a check that was asked for is told even when it is only a note */
     dc_terminal_diagnostics(&terminal, stdout, &run->diagnostics, named ? DC_NOTE : DC_WARNING, SIZE_MAX);
+    dc_write_measures(arguments, run);
     result = !whole && dc_terminal_interrupted() ? DC_EXIT_SYSTEM : dc_run_verdict(run);
     dc_run_end(run);
   }

@@ -6,17 +6,23 @@
 #include "decompte/lexicon_file.h"
 #include "decompte/parallel.h"
 
-static int64_t now(void) {
+static int64_t clock_of(clockid_t clock) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(clock, &time);
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static dc_duration now(void) {
+  return (dc_duration){.elapsed = clock_of(CLOCK_MONOTONIC), .processor = clock_of(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
 /* Closes the phase under way under that name. */
-static void phase_done(dc_run *run, const char *name) {
-  int64_t end = now();
-  if (run->phase_count < DC_PHASES) run->phases[run->phase_count++] = (dc_phase){name, end - run->phase_start};
+static void phase_done(void *watch, const char *name) {
+  dc_run *run = watch;
+  dc_duration start = run->phase_start, end = now();
   run->phase_start = end;
+  DC_ASSERT(run->phase_count < DC_PHASES);
+  run->phases[run->phase_count++] = (dc_phase){name, {end.elapsed - start.elapsed, end.processor - start.processor}};
 }
 
 void dc_run_begin(dc_run *run, const dc_run_options *options) {
@@ -84,10 +90,12 @@ bool dc_run_count(dc_run *run) {
   accounts->rules = &run->rules;
   accounts->dossier = &run->dossier;
   accounts->territory = &run->territory;
-  bool counted = dc_account_run(accounts, &run->options.account, &run->options.hooks, &run->diagnostics);
+  dc_hooks hooks = run->options.hooks;
+  hooks.watch = run;
+  hooks.ended = phase_done;
+  bool counted = dc_account_run(accounts, &run->options.account, &hooks, &run->diagnostics);
   if (counted) dc_rules_check_review(&run->rules, accounts->statement, &run->diagnostics);
   dc_diagnostics_sort(&run->diagnostics);
-  phase_done(run, "comptes");
   return counted;
 }
 

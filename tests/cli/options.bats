@@ -109,8 +109,10 @@ assert [(item["code"], item["fichier"], item["ligne"]) for item in found] == [
 
 @test "--mesures writes the time of each phase, outside the output" {
   expect 0 calculer "$dossier" --sortie "$sortie" --mesures "$BATS_TEST_TMPDIR/mesures"
-  grep -qE '^lecture [0-9]+$' "$BATS_TEST_TMPDIR/mesures"
+  grep -qE '^lecture [0-9]+ [0-9]+$' "$BATS_TEST_TMPDIR/mesures"
   grep -qx 'lignes 14' "$BATS_TEST_TMPDIR/mesures"
+  expect 0 verifier "$dossier" --mesures "$BATS_TEST_TMPDIR/verification"
+  grep -qE '^décisions [0-9]+ [0-9]+$' "$BATS_TEST_TMPDIR/verification"
 }
 
 @test "the dossier's own recueil serves the market that names it" {
