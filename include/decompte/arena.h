@@ -32,6 +32,9 @@ void *dc_alloc_array(dc_arena *arena, size_t count, size_t size) __attribute__((
 /* Gives everything back; the arena is empty and usable again. */
 void dc_arena_free(dc_arena *arena);
 
+/* Empties the arena and keeps its newest block, for work that comes in batches: after a few it holds one whole. */
+void dc_arena_reset(dc_arena *arena);
+
 /* Growable arrays, outside arenas: they are few, large, and owned by the structure that holds them.
  * Returns `items` grown so that it has room for `needed` items of `size` bytes (`*capacity` is updated; new room is
  * not zeroed). Freed by the owner with free(). Never NULL. */

@@ -13,8 +13,7 @@ static void control_markets(dc_counting *counting) {
     dc_environment environment = dc_scope_environment(&scope);
     const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_CONTROL];
     for (size_t i = 0; i < list->count; i++) {
-      uint8_t verdict;
-      dc_article_verdicts(accounts->rules, list->items[i], &environment, 1, &scratch, &verdict);
+      dc_truth verdict = dc_verdict_of(accounts->rules, list->items[i], &environment, &scratch);
       accounts->articles[list->items[i]->id].examined++;
       if (verdict != DC_FALSE) continue;
       accounts->articles[list->items[i]->id].decided++;
@@ -50,6 +49,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_index_init(&accounts->details->converted_rows, sizeof(uint32_t));
   dc_counting counting = {accounts, accounts->details, diagnostics, hooks};
   dc_count_columns(&counting);
+  dc_count_origins(&counting);
   dc_count_markets(&counting);
   dc_count_persons(&counting);
   dc_count_records(&counting, options);
@@ -85,7 +85,7 @@ static void free_details(dc_account_details *details) {
                           details->participant_rank, details->status_first,    details->status_rows,
                           details->first_day_worked, details->contract_rows,   details->place_epcis,
                           details->converted,        details->computed,        details->cap_masks,
-                          details->by_day,           details->articles};
+                          details->by_day,           details->articles,        details->origins};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) free(blocks[i]);
   free(details);
 }

@@ -74,6 +74,16 @@ dc_text dc_marche_lot(const dc_accounts *accounts, const dc_marche *marche) {
   return dc_text_of(accounts, marche->lot);
 }
 
+const dc_column *dc_column_of(const dc_accounts *accounts, const dc_field *field) {
+  for (dc_table_kind kind = 0; kind < DC_TABLE_COUNT; kind++) {
+    const dc_table *table = dc_table_of(accounts, kind);
+    for (size_t i = 0; i < table->column_count; i++) {
+      if (table->columns[i].field == field) return &table->columns[i];
+    }
+  }
+  return NULL;
+}
+
 dc_diagnostic *dc_count_report(dc_counting *counting, dc_code code, dc_table_kind kind, size_t row, uint32_t marche,
                                const char *format, ...) {
   dc_accounts *accounts = counting->accounts;

@@ -1,126 +1,169 @@
-/* Phases P2, P4 and P6, and the conditions of the others: refusals, conversions, weights. */
+/* Phases P2 and P6, and the conditions of the others: every article over batches of the lines of a market. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "account/groups.h"
 #include "account/keys.h"
 
+/* A weight that was given to a coefficient: the next line often asks the same. */
+typedef struct {
+  dc_rational weight;
+  bool known, fits;
+  uint8_t from, to; /* numbers of coefficients */
+} dc_weighing;
+
+/* A batch under way: what is known of each of its rows so far. */
 typedef struct {
   dc_counting *counting;
+  dc_groups *groups;
+  dc_evaluator evaluator;
   const dc_marche *marche;
-  const uint32_t *rows; /* the batch */
+  const uint32_t *rows;
   size_t count;
-  dc_environment *environment;
-  dc_arena *scratch;
+  uint8_t truths[DC_BATCH];    /* of the article at hand */
+  uint64_t refusals[DC_BATCH]; /* as in a decision */
+  uint64_t owners[DC_BATCH];   /* weights given to it, a bit each */
+  uint32_t keys[DC_BATCH];     /* as in cap_masks */
+  uint16_t lacking[DC_BATCH];  /* the first article that lacks a value, as a decision names it; 0 = none */
+  uint8_t coefficients[DC_BATCH];
+  dc_weighing weighing;
 } dc_pass;
+
+/* The truths of an article, by row, in pass->truths. false when it is false for all of them. */
+static bool concerns(dc_pass *pass, const dc_article *article) {
+  dc_vector truths = dc_evaluate_article(&pass->evaluator, article);
+  if (dc_truths_all(&pass->evaluator, &truths, DC_FALSE)) return false;
+  dc_truths_by_row(&pass->evaluator, &truths, pass->truths);
+  return true;
+}
+
+/* A record that lacks a value some rule needs is set aside, unless another rule refuses it outright. */
+static void set_aside(dc_pass *pass, size_t i, const dc_article *article) {
+  if (!pass->lacking[i]) pass->lacking[i] = dc_article_mark(article);
+}
+
+static void set_absent_aside(dc_pass *pass, const dc_article *article) {
+  for (size_t i = 0; i < pass->count; i++)
+    if (pass->truths[i] == DC_ABSENT) set_aside(pass, i, article);
+}
 
 /* ---- P2: refusals ---- */
 
-/* A record that lacks a value some rule needs is set aside, unless another rule refuses it outright. */
-static void set_aside(dc_decision *decision, const dc_article *article) {
-  if (decision->verdict != DC_RETENUE) return;
-  decision->verdict = DC_ECARTEE;
-  decision->article = dc_article_mark(article);
-}
-
-static void apply_refusal(dc_pass *pass, size_t number, const dc_article *article) {
-  uint8_t verdicts[DC_BATCH];
-  dc_accounts *accounts = pass->counting->accounts;
-  dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
-  accounts->articles[article->id].examined += pass->count;
-  for (size_t i = 0; i < pass->count; i++) {
-    dc_decision *decision = &accounts->decisions[pass->rows[i]];
-    if (verdicts[i] == DC_TRUE) {
-      if (decision->refusals == 0) decision->article = dc_article_mark(article);
-      decision->refusals |= UINT64_C(1) << number;
-      decision->verdict = DC_REFUSEE;
-    } else if (verdicts[i] == DC_ABSENT) {
-      set_aside(decision, article);
-    }
-  }
+static void apply_refusal(dc_pass *pass, size_t number) {
+  const dc_article *article = pass->marche->plan->by_effect[DC_EFFECT_REFUSE].items[number];
+  pass->counting->accounts->articles[article->id].examined += pass->count;
+  if (!concerns(pass, article)) return;
+  for (size_t i = 0; i < pass->count; i++) pass->refusals[i] |= (uint64_t)(pass->truths[i] == DC_TRUE) << number;
+  set_absent_aside(pass, article);
 }
 
 /* ---- P6: weights ---- */
 
-/* Gives a record the coefficient of the k-th weight. Weights that may be cumulated multiply; others must agree.
- * `owners`: the weights that it already has, a bit each. false when they contradict one another. */
-static bool give_weight(dc_accounts *accounts, const dc_plan *plan, dc_decision *decision, size_t k, uint64_t *owners,
-                        dc_rational weight) {
-  dc_rational so_far = dc_rational_parts(accounts->coefficients[decision->coefficient]);
-  bool alone = *owners & ~plan->cumulates[k], agrees = dc_rational_compare(so_far, weight) == 0;
-  *owners |= UINT64_C(1) << k;
-  if (alone) return agrees;
-  dc_rational product = dc_rational_mul(so_far, weight);
+/* A coefficient times a weight, when that can be counted with. */
+static dc_weighing weigh(dc_accounts *accounts, uint8_t from, dc_rational weight) {
+  dc_weighing weighing = {.known = true, .from = from, .weight = weight};
   dc_parts parts;
-  return dc_rational_valid(product) && dc_rational_scale(product, DC_WHOLE, 1, &parts) && parts >= 0 &&
-         parts <= DC_LARGEST_COEFFICIENT && dc_coefficient_number(accounts, parts, &decision->coefficient);
+  dc_rational product = dc_rational_mul(dc_rational_parts(accounts->coefficients[from]), weight);
+  weighing.fits = dc_rational_valid(product) && dc_rational_scale(product, DC_WHOLE, 1, &parts) && parts >= 0 &&
+                  parts <= DC_LARGEST_COEFFICIENT && dc_coefficient_number(accounts, parts, &weighing.to);
+  return weighing;
 }
 
-static void apply_weight(dc_pass *pass, size_t k, uint64_t owners[]) {
-  uint8_t verdicts[DC_BATCH];
+/* Gives a row the k-th weight. Weights that may be cumulated multiply; others must agree. false when they contradict
+ * one another, or cannot be counted with. */
+static bool give_weight(dc_pass *pass, size_t i, size_t k, dc_rational weight) {
   dc_accounts *accounts = pass->counting->accounts;
-  const dc_plan *plan = pass->marche->plan;
-  const dc_article *article = plan->by_effect[DC_EFFECT_WEIGHT].items[k];
-  dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
-  dc_vector value = dc_evaluate(accounts->rules, article->value, pass->environment, pass->count, pass->scratch);
-  accounts->articles[article->id].examined += pass->count;
+  bool alone = pass->owners[i] & ~pass->marche->plan->cumulates[k];
+  uint8_t so_far = pass->coefficients[i];
+  pass->owners[i] |= UINT64_C(1) << k;
+  if (alone) return dc_rational_compare(dc_rational_parts(accounts->coefficients[so_far]), weight) == 0;
+  dc_weighing *last = &pass->weighing;
+  bool same = last->known && last->from == so_far && last->weight.num == weight.num && last->weight.den == weight.den;
+  if (!same) *last = weigh(accounts, so_far, weight);
+  if (last->fits) pass->coefficients[i] = last->to;
+  return last->fits;
+}
+
+static void apply_weight(dc_pass *pass, size_t k) {
+  const dc_article *article = pass->marche->plan->by_effect[DC_EFFECT_WEIGHT].items[k];
+  dc_article_count *statistics = &pass->counting->accounts->articles[article->id];
+  statistics->examined += pass->count;
+  if (!concerns(pass, article)) return;
+  dc_vector value = dc_evaluate(&pass->evaluator, article->value);
   for (size_t i = 0; i < pass->count; i++) {
-    if (verdicts[i] == DC_FALSE) continue;
-    dc_decision *decision = &accounts->decisions[pass->rows[i]];
-    size_t at = i * value.stride;
-    bool known = verdicts[i] == DC_TRUE && !(value.absent && value.absent[at]);
-    if (known && give_weight(accounts, plan, decision, k, &owners[i], value.numbers[at]))
-      accounts->articles[article->id].decided++;
+    if (pass->truths[i] == DC_FALSE) continue;
+    dc_rational weight = dc_vector_number(&value, dc_item_of_row(&pass->evaluator, &value, i));
+    if (pass->truths[i] == DC_TRUE && weight.den > 0 && give_weight(pass, i, k, weight))
+      statistics->decided++;
     else
-      set_aside(decision, article);
+      set_aside(pass, i, article);
   }
 }
 
 /* ---- P3, P5, P7, P9: which keys concern a record ---- */
 
 static void mark_keys(dc_pass *pass, dc_effect effect) {
-  uint8_t verdicts[DC_BATCH];
-  dc_accounts *accounts = pass->counting->accounts;
   const dc_article_list *list = &pass->marche->plan->by_effect[effect];
   size_t bit = dc_keys_first_bit(pass->marche->plan, effect);
   for (size_t k = 0; k < list->count; k++, bit++) {
-    const dc_article *article = list->items[k];
-    dc_article_verdicts(accounts->rules, article, pass->environment, pass->count, pass->scratch, verdicts);
-    for (size_t i = 0; i < pass->count; i++) {
-      if (verdicts[i] == DC_TRUE)
-        pass->counting->details->cap_masks[pass->rows[i]] |= UINT32_C(1) << bit;
-      else if (verdicts[i] == DC_ABSENT)
-        set_aside(&accounts->decisions[pass->rows[i]], article);
-    }
+    if (!concerns(pass, list->items[k])) continue;
+    for (size_t i = 0; i < pass->count; i++) pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
+    set_absent_aside(pass, list->items[k]);
   }
 }
 
 /* « Préférer »: the bits after those of the keys. An absent value prefers nothing. */
 static void mark_preferred(dc_pass *pass) {
-  dc_accounts *accounts = pass->counting->accounts;
   const dc_article_list *list = &pass->marche->plan->by_effect[DC_EFFECT_ONCE];
   size_t bit = dc_keys_preference_bit(pass->marche->plan);
   for (size_t k = 0; k < list->count; k++) {
     if (!list->items[k]->preference) continue;
-    dc_vector truth =
-        dc_evaluate(accounts->rules, list->items[k]->preference, pass->environment, pass->count, pass->scratch);
-    for (size_t i = 0; i < pass->count; i++) {
-      size_t at = i * truth.stride;
-      bool preferred = !(truth.absent && truth.absent[at]) && truth.discrete[at];
-      pass->counting->details->cap_masks[pass->rows[i]] |= (uint32_t)preferred << bit;
-    }
+    dc_vector truths = dc_evaluate(&pass->evaluator, list->items[k]->preference);
+    dc_truths_by_row(&pass->evaluator, &truths, pass->truths);
+    for (size_t i = 0; i < pass->count; i++) pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
     bit++;
   }
 }
 
-static void judge_batch(dc_pass *pass) {
-  const dc_article_list *lists = pass->marche->plan->by_effect;
-  for (size_t i = 0; i < lists[DC_EFFECT_REFUSE].count; i++) apply_refusal(pass, i, lists[DC_EFFECT_REFUSE].items[i]);
-  uint64_t owners[DC_BATCH] = {0};
-  for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) apply_weight(pass, i, owners);
-  for (size_t i = 0; i < sizeof dc_masked_effects / sizeof *dc_masked_effects; i++) {
-    mark_keys(pass, dc_masked_effects[i]);
+/* ---- batches ---- */
+
+static void store_decisions(const dc_pass *pass) {
+  const dc_article_list *refusals = &pass->marche->plan->by_effect[DC_EFFECT_REFUSE];
+  for (size_t i = 0; i < pass->count; i++) {
+    dc_decision *decision = &pass->counting->accounts->decisions[pass->rows[i]];
+    decision->coefficient = pass->coefficients[i];
+    decision->refusals = pass->refusals[i];
+    if (pass->refusals[i]) {
+      decision->verdict = DC_REFUSEE;
+      decision->article = dc_article_mark(refusals->items[__builtin_ctzll(pass->refusals[i])]);
+    } else if (pass->lacking[i]) {
+      decision->verdict = DC_ECARTEE;
+      decision->article = pass->lacking[i];
+    }
+    pass->counting->details->cap_masks[pass->rows[i]] = pass->keys[i];
   }
+}
+
+/* `first`: of its market. */
+static void judge_batch(dc_pass *pass, bool first) {
+  const dc_article_list *lists = pass->marche->plan->by_effect;
+  const dc_accounts *accounts = pass->counting->accounts;
+  memset(pass->refusals, 0, sizeof pass->refusals);
+  memset(pass->owners, 0, sizeof pass->owners);
+  memset(pass->keys, 0, sizeof pass->keys);
+  memset(pass->lacking, 0, sizeof pass->lacking);
+  memset(pass->coefficients, 0, sizeof pass->coefficients);
+  dc_groups_fill(pass->groups, accounts, pass->rows, pass->count);
+  dc_scope scope = {accounts, pass->marche, pass->rows, pass->groups};
+  dc_environment environment = dc_scope_environment(&scope);
+  dc_rows rows = {pass->count, pass->groups->count, pass->groups->of};
+  dc_evaluator_next(&pass->evaluator, &environment, &rows, first);
+  for (size_t i = 0; i < lists[DC_EFFECT_REFUSE].count; i++) apply_refusal(pass, i);
+  for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) apply_weight(pass, i);
+  for (size_t i = 0; i < sizeof dc_masked_effects / sizeof *dc_masked_effects; i++)
+    mark_keys(pass, dc_masked_effects[i]);
   mark_preferred(pass);
+  store_decisions(pass);
 }
 
 /* ---- rows by market ---- */
@@ -141,27 +184,27 @@ static uint32_t *group_by_market(const dc_accounts *accounts, size_t **begins) {
   return grouped;
 }
 
-static bool judge_markets(dc_counting *counting) {
-  dc_accounts *accounts = counting->accounts;
+static void judge_market(dc_pass *pass, const uint32_t rows[], size_t count) {
+  if (!pass->marche->plan) {
+    for (size_t i = 0; i < count; i++) pass->counting->accounts->decisions[rows[i]].verdict = DC_ECARTEE;
+    return;
+  }
+  for (size_t first = 0; first < count; first += DC_BATCH) {
+    pass->rows = rows + first;
+    pass->count = count - first < DC_BATCH ? count - first : DC_BATCH;
+    judge_batch(pass, first == 0);
+  }
+}
+
+static bool judge_markets(dc_pass *pass) {
+  const dc_accounts *accounts = pass->counting->accounts;
+  const dc_hooks *hooks = pass->counting->hooks;
   size_t *begins;
   uint32_t *grouped = group_by_market(accounts, &begins);
   bool stopped = false;
   for (size_t m = 0; m < accounts->marche_count && !stopped; m++) {
-    const dc_marche *marche = &accounts->marches[m];
-    for (size_t first = begins[m]; first < begins[m + 1]; first += DC_BATCH) {
-      size_t left = begins[m + 1] - first, count = left < DC_BATCH ? left : DC_BATCH;
-      if (!marche->plan) {
-        for (size_t i = 0; i < count; i++) accounts->decisions[grouped[first + i]].verdict = DC_ECARTEE;
-        continue;
-      }
-      dc_arena scratch = {0};
-      dc_scope scope = {accounts, marche, &grouped[first]};
-      dc_environment environment = dc_scope_environment(&scope);
-      dc_pass pass = {counting, marche, &grouped[first], count, &environment, &scratch};
-      judge_batch(&pass);
-      dc_arena_free(&scratch);
-    }
-    const dc_hooks *hooks = counting->hooks;
+    pass->marche = &accounts->marches[m];
+    judge_market(pass, grouped + begins[m], begins[m + 1] - begins[m]);
     if (hooks && hooks->progress) hooks->progress(hooks->context, "règles", m + 1, accounts->marche_count);
     stopped = dc_hooks_stopped(hooks);
   }
@@ -170,55 +213,17 @@ static bool judge_markets(dc_counting *counting) {
   return !stopped;
 }
 
-/* ---- P4: amounts to hours ---- */
-
-static void convert_row(dc_counting *counting, uint32_t row) {
-  dc_accounts *accounts = counting->accounts;
-  dc_account_details *details = counting->details;
-  dc_decision *decision = &accounts->decisions[row];
-  const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
-  const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_CONVERT];
-  dc_arena scratch = {0};
-  dc_scope scope = {accounts, marche, &row};
-  dc_environment environment = dc_scope_environment(&scope);
-  bool converted = false;
-  for (size_t i = 0; i < list->count && !converted; i++) {
-    uint8_t verdict;
-    dc_article_verdicts(accounts->rules, list->items[i], &environment, 1, &scratch, &verdict);
-    if (verdict == DC_FALSE) continue;
-    dc_vector value = dc_evaluate(accounts->rules, list->items[i]->value, &environment, 1, &scratch);
-    dc_hours hours;
-    bool known = verdict == DC_TRUE && !(value.absent && value.absent[0]) &&
-                 dc_rational_scale(value.numbers[0], DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 &&
-                 hours <= DC_LINE_HOURS;
-    if (!known) break;
-    uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
-    details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
-    details->converted[number] = hours;
-    accounts->articles[list->items[i]->id].decided++;
-    converted = true;
-  }
-  if (!converted) {
-    decision->verdict = DC_ECARTEE;
-    decision->article = list->count ? dc_article_mark(list->items[0]) : 0;
-  }
-  dc_arena_free(&scratch);
-}
-
-void dc_count_conversions(dc_counting *counting) {
-  dc_accounts *accounts = counting->accounts;
-  const dc_columns *c = &counting->details->columns;
-  if (!c->releves.montant->quantities) return;
-  for (size_t i = 0; i < counting->details->by_day_count; i++) {
-    uint32_t row = counting->details->by_day[i];
-    bool wanted = dc_quantity_at(c->releves.heures, row) == DC_NO_QUANTITY;
-    if (wanted && accounts->decisions[row].verdict == DC_RETENUE) convert_row(counting, row);
-  }
-}
-
 bool dc_count_decisions(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
   accounts->coefficients[accounts->coefficient_count++] = DC_WHOLE; /* number 0: what a decision starts with */
   counting->details->cap_masks = dc_zeroed(dc_table_of(accounts, DC_RELEVES)->rows, sizeof(uint32_t));
-  return judge_markets(counting);
+  dc_pass *pass = dc_zeroed(1, sizeof *pass);
+  pass->counting = counting;
+  pass->groups = dc_groups_open(accounts);
+  dc_evaluator_open(&pass->evaluator, accounts->rules);
+  bool whole = judge_markets(pass);
+  dc_evaluator_close(&pass->evaluator);
+  dc_groups_close(pass->groups);
+  free(pass);
+  return whole;
 }

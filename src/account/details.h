@@ -7,12 +7,14 @@
  *   places.c     the EPCI of every record
  *   events.c     marches.csv and evenements.csv → base amounts, event by event
  *   objective.c  base amounts → hours due; then penalty and status
- *   decide.c     refusals, conversions, weights, by market
+ *   decide.c     refusals, weights, and which keys concern each line, by market
+ *   conversions.c amounts to hours
  *   days.c       the order of days
  *   duplicates.c one hour counts once
  *   caps.c       caps and controls, in the order of days, by the keys of keys.c
  *   ledger.c     sums, by every axis, and the identities that must hold
  *   usage.c      what use the run made of each article
+ *   groups.c     the lines of a person, together
  *   environment.c gives values to rules; record.c and motif.c say what became of one record, and why */
 #ifndef DECOMPTE_ACCOUNT_DETAILS_H
 #define DECOMPTE_ACCOUNT_DETAILS_H
@@ -62,6 +64,7 @@ typedef struct {
 
 typedef struct dc_account_details {
   dc_columns columns;
+  struct dc_origin *origins; /* by field: see environment.c */
   dc_index marche_keys;      /* {marché id, lot id} → number in `marche_order` */
   uint32_t *marche_order;    /* number in marche_keys → number in accounts.marches */
   dc_index firms;            /* dc_firm_key → number in firm_titulaires */
@@ -102,6 +105,7 @@ typedef struct {
 } dc_counting;
 
 void dc_count_columns(dc_counting *counting);
+void dc_count_origins(dc_counting *counting);
 void dc_count_markets(dc_counting *counting);
 void dc_count_persons(dc_counting *counting);
 void dc_count_records(dc_counting *counting, const dc_account_options *options);
@@ -120,11 +124,13 @@ void dc_count_results(dc_counting *counting); /* totals known: penalty, rate, st
 void dc_count_controls(dc_counting *counting);
 void dc_count_identities(dc_counting *counting);
 
-/* The values of one market, or of a batch of its records, for rules. `rows` NULL: at the level of the market. */
+/* The values of one market, or of a batch of its records, for rules. `rows` NULL: at the level of the market; `groups`
+ * NULL: one row alone. */
 typedef struct {
   const dc_accounts *accounts;
   const dc_marche *marche;
   const uint32_t *rows;
+  const struct dc_groups *groups; /* see groups.h */
 } dc_scope;
 dc_environment dc_scope_environment(dc_scope *scope);
 
@@ -134,6 +140,9 @@ static inline const dc_table *dc_table_of(const dc_accounts *accounts, dc_table_
 static inline dc_text dc_text_of(const dc_accounts *accounts, uint32_t id) {
   return dc_intern_text(accounts->intern, id);
 }
+
+/* The column of a field, NULL when it is not one of the dossier. */
+const dc_column *dc_column_of(const dc_accounts *accounts, const dc_field *field);
 
 /* How a decision names an article: 0 is left for none. */
 static inline uint16_t dc_article_mark(const dc_article *article) {

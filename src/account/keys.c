@@ -17,21 +17,11 @@ size_t dc_keys_preference_bit(const dc_plan *plan) {
 
 /* ---- opening ---- */
 
-static const dc_column *find_column(const dc_accounts *accounts, const dc_field *field) {
-  for (dc_table_kind kind = 0; kind < DC_TABLE_COUNT; kind++) {
-    const dc_table *table = dc_table_of(accounts, kind);
-    for (size_t i = 0; i < table->column_count; i++) {
-      if (table->columns[i].field == field) return &table->columns[i];
-    }
-  }
-  return NULL;
-}
-
 static dc_ledger_keys *open_keys(const dc_accounts *accounts, const dc_article *article) {
   dc_ledger_keys *keys = dc_zeroed(1, sizeof *keys);
   keys->article = article;
   keys->period = INT32_MIN;
-  for (size_t i = 0; i < article->key.count; i++) keys->columns[i] = find_column(accounts, article->key.fields[i]);
+  for (size_t i = 0; i < article->key.count; i++) keys->columns[i] = dc_column_of(accounts, article->key.fields[i]);
   dc_index_init(&keys->keys, (article->key.count ? article->key.count : 1) * sizeof(int64_t));
   if (article->value) {
     keys->limits = dc_zeroed(accounts->marche_count, sizeof *keys->limits);
@@ -145,10 +135,9 @@ dc_hours dc_article_limit(const dc_accounts *accounts, const dc_article *article
   dc_arena scratch = {0};
   dc_scope scope = {.accounts = accounts, .marche = marche};
   dc_environment environment = dc_scope_environment(&scope);
-  dc_vector value = dc_evaluate(accounts->rules, article->value, &environment, 1, &scratch);
+  dc_rational value = dc_number_of(accounts->rules, article->value, &environment, &scratch);
   dc_hours limit;
-  bool known = !(value.absent && value.absent[0]) &&
-               dc_rational_scale(value.numbers[0], DC_HOUR, DC_HUNDREDTH, &limit) && limit >= 0;
+  bool known = dc_rational_scale(value, DC_HOUR, DC_HUNDREDTH, &limit) && limit >= 0;
   dc_arena_free(&scratch);
   return known ? limit : DC_NO_QUANTITY;
 }

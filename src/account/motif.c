@@ -12,7 +12,8 @@ typedef struct {
 
 static void single_begin(dc_single *single, const dc_accounts *accounts, size_t row) {
   *single = (dc_single){.row = (uint32_t)row};
-  single->scope = (dc_scope){accounts, &accounts->marches[accounts->marche_of[row]], &single->row};
+  single->scope =
+      (dc_scope){.accounts = accounts, .marche = &accounts->marches[accounts->marche_of[row]], .rows = &single->row};
   single->environment = dc_scope_environment(&single->scope);
 }
 

@@ -5,12 +5,10 @@
 
 /* Whether a condition of a recueil on the market holds; NULL holds. */
 static bool market_condition(dc_accounts *accounts, const dc_marche *marche, const dc_node *condition) {
-  if (!condition) return true;
   dc_arena scratch = {0};
   dc_scope scope = {.accounts = accounts, .marche = marche};
   dc_environment environment = dc_scope_environment(&scope);
-  dc_vector truth = dc_evaluate(accounts->rules, condition, &environment, 1, &scratch);
-  bool holds = !(truth.absent && truth.absent[0]) && truth.discrete[0];
+  bool holds = dc_truth_of(accounts->rules, condition, &environment, &scratch) == DC_TRUE;
   dc_arena_free(&scratch);
   return holds;
 }
@@ -51,18 +49,16 @@ static void consider(dc_accounts *accounts, const dc_marche *marche, const dc_ar
   dc_arena scratch = {0};
   dc_scope scope = {.accounts = accounts, .marche = marche};
   dc_environment environment = dc_scope_environment(&scope);
-  uint8_t verdict;
-  dc_article_verdicts(accounts->rules, article, &environment, 1, &scratch, &verdict);
+  dc_truth verdict = dc_verdict_of(accounts->rules, article, &environment, &scratch);
   accounts->articles[article->id].examined++;
   if (verdict == DC_TRUE) {
-    dc_vector value = dc_evaluate(accounts->rules, article->value, &environment, 1, &scratch);
-    bool known = !(value.absent && value.absent[0]) && dc_rational_valid(value.numbers[0]);
-    if (!known) {
+    dc_rational value = dc_number_of(accounts->rules, article->value, &environment, &scratch);
+    if (!dc_rational_valid(value)) {
       if (!outcome->blocked) outcome->blocked = article;
     } else if (!outcome->article) {
       outcome->article = article;
-      outcome->value = value.numbers[0];
-    } else if (dc_rational_compare(value.numbers[0], outcome->value) != 0) {
+      outcome->value = value;
+    } else if (dc_rational_compare(value, outcome->value) != 0) {
       outcome->rival = article;
     }
     accounts->articles[article->id].decided++;

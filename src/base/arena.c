@@ -69,6 +69,17 @@ void dc_arena_free(dc_arena *arena) {
   *arena = (dc_arena){0};
 }
 
+void dc_arena_reset(dc_arena *arena) {
+  dc_block *kept = arena->head;
+  if (!kept) return;
+  dc_arena rest = {.head = kept->next};
+  dc_arena_free(&rest);
+  memset(kept->bytes, 0, kept->used);
+  kept->next = NULL;
+  kept->used = 0;
+  arena->reserved = kept->size;
+}
+
 void *dc_grow(void *items, size_t *capacity, size_t needed, size_t size) {
   if (items && needed <= *capacity) return items;
   size_t wanted = *capacity ? *capacity : 16, total;

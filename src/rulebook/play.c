@@ -22,26 +22,23 @@ static dc_rule_cell *cell_of(const dc_play *play, size_t row, const dc_case_colu
   return &play->table->cells[row * play->table->column_count + (size_t)(column - play->table->columns)];
 }
 
-static void cell_vector(const dc_rule_cell *cell, dc_arena *scratch, dc_vector *out) {
-  out->stride = 0;
-  out->absent = DC_NEW(scratch, bool);
-  out->numbers = DC_NEW(scratch, dc_rational);
-  out->discrete = DC_NEW(scratch, int64_t);
-  out->counts = DC_NEW(scratch, uint32_t);
-  out->absent[0] = !cell || cell->absent;
-  if (out->absent[0]) return;
-  out->numbers[0] = cell->number;
-  out->ids = cell->ids;
-  out->counts[0] = out->kind == DC_VALUE_IDS ? cell->count : 0;
-  if (out->kind == DC_VALUE_DATE) out->discrete[0] = cell->date;
-  if (out->kind == DC_VALUE_ID) out->discrete[0] = cell->ids[0];
+static dc_value cell_value(const dc_rule_cell *cell, dc_value_kind kind) {
+  dc_value value = {.kind = kind, .absent = !cell || cell->absent};
+  if (value.absent) return value;
+  value.number = cell->number;
+  value.ids = cell->ids;
+  value.count = cell->count;
+  if (kind == DC_VALUE_DATE) value.discrete = cell->date;
+  if (kind == DC_VALUE_ID) value.discrete = cell->ids[0];
+  return value;
 }
 
 static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
   const dc_play *play = context;
   (void)count;
   const dc_case_column *column = dc_case_column_of(play->table, field);
-  cell_vector(column ? cell_of(play, play->row, column) : NULL, scratch, out);
+  dc_value value = cell_value(column ? cell_of(play, play->row, column) : NULL, out->kind);
+  *out = dc_vector_of(&value, scratch);
 }
 
 /* ---- what the article gives for the current line ---- */
@@ -244,9 +241,7 @@ static dc_text outcome_text(const dc_play *play, const dc_case_column *column, c
 static dc_text expected_text(const dc_play *play, const dc_case_column *column, const dc_rule_cell *cell) {
   if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name((dc_decision)cell->count));
   if (cell->absent) return DC_TEXT("absent");
-  dc_vector vector = {.kind = dc_value_kind_of_typing(column->typing)};
-  cell_vector(cell, play->walker.scratch, &vector);
-  dc_value value = dc_vector_value(&vector, 0);
+  dc_value value = cell_value(cell, dc_value_kind_of_typing(column->typing));
   return dc_value_text(play->walker.scratch, play->rules, column->typing, &value);
 }
 

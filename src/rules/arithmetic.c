@@ -1,118 +1,132 @@
 #include "evaluation.h"
 #include "operations.h"
 
-static dc_vector combine_numbers(const dc_evaluation *evaluation, dc_node_kind kind, const dc_vector *left,
-                                 const dc_vector *right) {
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_NUMBER, left->stride | right->stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
-    bool absent = dc_vector_absent(left, i) || dc_vector_absent(right, i);
-    if (!absent)
-      vector.numbers[i] = dc_operate(kind, left->numbers[i * left->stride], right->numbers[i * right->stride]);
-    vector.absent[i] = vector.numbers[i].den == 0;
+/* ---- numbers ---- */
+
+/* Brings a vector held by parts to a multiple of them. false when that does not fit. */
+static bool bring_to(dc_evaluator *evaluator, dc_vector *vector, int64_t parts) {
+  if (parts % vector->parts != 0) return false;
+  dc_vector scaled = dc_new_parts(evaluator, parts, vector->shape);
+  for (size_t i = 0; i < dc_items(evaluator, vector->shape); i++) {
+    scaled.values[i] = DC_NO_VALUE;
+    if (vector->values[i] == DC_NO_VALUE) continue;
+    bool overflow = __builtin_mul_overflow(vector->values[i], parts / vector->parts, &scaled.values[i]);
+    if (overflow || scaled.values[i] == DC_NO_VALUE) return false;
+  }
+  *vector = scaled;
+  return true;
+}
+
+bool dc_same_parts(dc_evaluator *evaluator, dc_vector *left, dc_vector *right) {
+  if (!left->parts || !right->parts) return false;
+  if (left->parts == right->parts) return true;
+  return left->parts < right->parts ? bring_to(evaluator, left, right->parts) : bring_to(evaluator, right, left->parts);
+}
+
+/* One result by parts. false when it does not fit. */
+static bool combine(dc_node_kind kind, int64_t a, int64_t b, int64_t *result) {
+  bool overflow = false;
+  switch (kind) {
+  case DC_NODE_ADD: overflow = __builtin_add_overflow(a, b, result); break;
+  case DC_NODE_SUBTRACT: overflow = __builtin_sub_overflow(a, b, result); break;
+  case DC_NODE_MULTIPLY: overflow = __builtin_mul_overflow(a, b, result); break;
+  case DC_NODE_MAX: *result = a > b ? a : b; break;
+  case DC_NODE_MIN: *result = a < b ? a : b; break;
+  default: return false;
+  }
+  return !overflow && *result != DC_NO_VALUE;
+}
+
+/* How many parts the results make one of; 0 when these operands, or this operator, must be left to exact numbers. */
+static int64_t parts_of_result(dc_evaluator *evaluator, dc_node_kind kind, dc_vector *left, dc_vector *right) {
+  int64_t parts;
+  if (kind == DC_NODE_DIVIDE || kind == DC_NODE_SLICES || !left->parts || !right->parts) return 0;
+  if (kind == DC_NODE_MULTIPLY) return __builtin_mul_overflow(left->parts, right->parts, &parts) ? 0 : parts;
+  return dc_same_parts(evaluator, left, right) ? left->parts : 0;
+}
+
+/* false when some result does not fit. */
+static bool combine_parts(dc_evaluator *evaluator, dc_node_kind kind, const dc_vector *left, const dc_vector *right,
+                          dc_vector *vector) {
+  dc_values a = dc_spread_values(evaluator, left, vector->shape), b = dc_spread_values(evaluator, right, vector->shape);
+  for (size_t i = 0; i < dc_items(evaluator, vector->shape); i++) {
+    int64_t x = a.at[i * a.step], y = b.at[i * b.step];
+    vector->values[i] = DC_NO_VALUE;
+    if (x == DC_NO_VALUE || y == DC_NO_VALUE) continue;
+    if (!combine(kind, x, y, &vector->values[i])) return false;
+  }
+  return true;
+}
+
+static dc_vector combine_numbers(dc_evaluator *evaluator, dc_node_kind kind, dc_vector *left, dc_vector *right) {
+  dc_shape shape = dc_finer(left->shape, right->shape);
+  int64_t parts = parts_of_result(evaluator, kind, left, right);
+  if (parts) {
+    dc_vector vector = dc_new_parts(evaluator, parts, shape);
+    if (combine_parts(evaluator, kind, left, right, &vector)) return vector;
+  }
+  dc_vector vector = dc_new_numbers(evaluator, shape);
+  for (size_t i = 0; i < dc_items(evaluator, shape); i++) {
+    dc_rational a = dc_vector_number(left, dc_coarser(evaluator, left->shape, shape, i));
+    dc_rational b = dc_vector_number(right, dc_coarser(evaluator, right->shape, shape, i));
+    if (a.den > 0 && b.den > 0) vector.numbers[i] = dc_operate(kind, a, b);
   }
   return vector;
 }
 
-static dc_vector combine_dates(const dc_evaluation *evaluation, dc_node_kind kind, const dc_vector *left,
+static dc_vector combine_dates(dc_evaluator *evaluator, dc_node_kind kind, const dc_vector *left,
                                const dc_vector *right) {
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_DATE, left->stride | right->stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
-    int64_t a = left->discrete[i * left->stride], b = right->discrete[i * right->stride];
-    vector.absent[i] = dc_vector_absent(left, i) || dc_vector_absent(right, i);
-    vector.discrete[i] = (a > b) == (kind == DC_NODE_MAX) ? a : b;
-  }
+  dc_vector vector = dc_new_values(evaluator, DC_VALUE_DATE, dc_finer(left->shape, right->shape));
+  bool fits = combine_parts(evaluator, kind, left, right, &vector);
+  DC_ASSERT(fits); /* max and min */
   return vector;
 }
 
-static dc_vector extreme_values(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector left = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector right = dc_evaluate_value(evaluation, node->children[1]);
-  if (left.kind == DC_VALUE_DATE) return combine_dates(evaluation, node->kind, &left, &right);
-  return combine_numbers(evaluation, node->kind, &left, &right);
+dc_vector dc_evaluate_numbers(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector left = dc_evaluate(evaluator, node->children[0]), right = dc_evaluate(evaluator, node->children[1]);
+  if (left.kind == DC_VALUE_DATE) return combine_dates(evaluator, node->kind, &left, &right);
+  return combine_numbers(evaluator, node->kind, &left, &right);
 }
 
-static dc_vector round_values(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector inner = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_NUMBER, inner.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, inner.stride); i++) {
-    if (!dc_vector_absent(&inner, i)) vector.numbers[i] = dc_rational_round(inner.numbers[i], node->rounding);
-    vector.absent[i] = vector.numbers[i].den == 0;
-  }
+dc_vector dc_evaluate_round(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector inner = dc_evaluate(evaluator, node->children[0]);
+  dc_vector vector = dc_new_numbers(evaluator, inner.shape);
+  for (size_t i = 0; i < dc_items(evaluator, inner.shape); i++)
+    vector.numbers[i] = dc_rational_round(dc_vector_number(&inner, i), node->rounding);
   return vector;
 }
 
 /* ---- dates ---- */
 
-static dc_vector days_shifted(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector date = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector days = dc_evaluate_value(evaluation, node->children[1]);
+dc_vector dc_evaluate_days(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector date = dc_evaluate(evaluator, node->children[0]), days = dc_evaluate(evaluator, node->children[1]);
   int sign = node->kind == DC_NODE_DATE_PLUS_DAYS ? 1 : -1;
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_DATE, date.stride | days.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
-    bool absent = dc_vector_absent(&date, i) || dc_vector_absent(&days, i);
-    dc_date from = (dc_date)date.discrete[i * date.stride];
-    vector.discrete[i] = absent ? DC_NO_DATE : dc_days_shifted(from, days.numbers[i * days.stride], sign);
-    vector.absent[i] = vector.discrete[i] == DC_NO_DATE;
+  dc_vector vector = dc_new_values(evaluator, DC_VALUE_DATE, dc_finer(date.shape, days.shape));
+  for (size_t i = 0; i < dc_items(evaluator, vector.shape); i++) {
+    int64_t from = date.values[dc_coarser(evaluator, date.shape, vector.shape, i)];
+    dc_rational number = dc_vector_number(&days, dc_coarser(evaluator, days.shape, vector.shape, i));
+    bool known = from != DC_NO_VALUE && number.den > 0;
+    vector.values[i] = known ? dc_value_of_date(dc_days_shifted((dc_date)from, number, sign)) : DC_NO_VALUE;
   }
   return vector;
 }
 
-static dc_vector months_shifted(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector date = dc_evaluate_value(evaluation, node->children[0]);
+dc_vector dc_evaluate_months(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector date = dc_evaluate(evaluator, node->children[0]);
   int sign = node->kind == DC_NODE_DATE_PLUS_MONTHS ? 1 : -1;
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_DATE, date.stride);
-  dc_date from = DC_NO_DATE, to = DC_NO_DATE; /* rows of one person follow one another: one shift serves several */
-  for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
-    bool absent = dc_vector_absent(&date, i);
-    if (!absent && date.discrete[i] != from) {
-      from = (dc_date)date.discrete[i];
-      to = dc_months_shifted(from, node->children[1], sign);
-    }
-    vector.discrete[i] = absent ? DC_NO_DATE : to;
-    vector.absent[i] = vector.discrete[i] == DC_NO_DATE;
+  dc_vector vector = dc_new_values(evaluator, DC_VALUE_DATE, date.shape);
+  for (size_t i = 0; i < dc_items(evaluator, date.shape); i++) {
+    bool known = date.values[i] != DC_NO_VALUE;
+    vector.values[i] =
+        known ? dc_value_of_date(dc_months_shifted((dc_date)date.values[i], node->children[1], sign)) : DC_NO_VALUE;
   }
   return vector;
 }
 
-static dc_vector days_between(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector left = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector right = dc_evaluate_value(evaluation, node->children[1]);
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_NUMBER, left.stride | right.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
-    vector.absent[i] = dc_vector_absent(&left, i) || dc_vector_absent(&right, i);
-    vector.numbers[i] = (dc_rational){(dc_wide)left.discrete[i * left.stride] - right.discrete[i * right.stride], 1};
-  }
+dc_vector dc_evaluate_between(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector left = dc_evaluate(evaluator, node->children[0]), right = dc_evaluate(evaluator, node->children[1]);
+  dc_vector vector = dc_new_parts(evaluator, 1, dc_finer(left.shape, right.shape));
+  bool fits = combine_parts(evaluator, DC_NODE_SUBTRACT, &left, &right, &vector);
+  DC_ASSERT(fits); /* dates are of 32 bits */
   return vector;
-}
-
-static dc_vector ages(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector birth = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector date = dc_evaluate_value(evaluation, node->children[1]);
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_NUMBER, birth.stride | date.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, vector.stride); i++) {
-    bool absent = dc_vector_absent(&birth, i) || dc_vector_absent(&date, i);
-    int years =
-        absent ? 0 : dc_date_age((dc_date)birth.discrete[i * birth.stride], (dc_date)date.discrete[i * date.stride]);
-    vector.absent[i] = absent;
-    vector.numbers[i] = (dc_rational){years, 1};
-  }
-  return vector;
-}
-
-dc_vector dc_evaluate_arithmetic(const dc_evaluation *evaluation, const dc_node *node) {
-  switch (node->kind) {
-  case DC_NODE_MAX:
-  case DC_NODE_MIN: return extreme_values(evaluation, node);
-  case DC_NODE_ROUND: return round_values(evaluation, node);
-  case DC_NODE_AGE: return ages(evaluation, node);
-  case DC_NODE_DATE_PLUS_DAYS:
-  case DC_NODE_DATE_MINUS_DAYS: return days_shifted(evaluation, node);
-  case DC_NODE_DATE_PLUS_MONTHS:
-  case DC_NODE_DATE_MINUS_MONTHS: return months_shifted(evaluation, node);
-  case DC_NODE_DAYS_BETWEEN: return days_between(evaluation, node);
-  default: break;
-  }
-  dc_vector left = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector right = dc_evaluate_value(evaluation, node->children[1]);
-  return combine_numbers(evaluation, node->kind, &left, &right);
 }

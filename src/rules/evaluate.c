@@ -1,9 +1,16 @@
 #include "evaluation.h"
 
-#include "operations.h"
-#include "pattern.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* What was evaluated for an address, and in which batch. */
+typedef struct dc_memo {
+  dc_vector vector;
+  uint64_t batch;
+} dc_memo;
 
 dc_value_kind dc_value_kind_of_typing(dc_typing typing) {
+  if (typing.sort == DC_SORT_TRUTH) return DC_VALUE_TRUTH;
   if (typing.sort == DC_SORT_NUMBER) return DC_VALUE_NUMBER;
   if (typing.sort == DC_SORT_DATE) return DC_VALUE_DATE;
   return typing.several ? DC_VALUE_IDS : DC_VALUE_ID;
@@ -13,245 +20,230 @@ dc_value_kind dc_value_kind_of(const dc_field *field) {
   return dc_value_kind_of_typing(dc_typing_of_type(field->type, field->several));
 }
 
-dc_vector dc_vector_new(const dc_evaluation *evaluation, dc_value_kind kind, size_t stride) {
-  size_t rows = dc_vector_rows(evaluation, stride);
-  dc_vector vector = {.kind = kind, .stride = stride, .absent = DC_NEW_ARRAY(evaluation->scratch, rows, bool)};
-  if (kind == DC_VALUE_NUMBER)
-    vector.numbers = DC_NEW_ARRAY(evaluation->scratch, rows, dc_rational);
-  else
-    vector.discrete = DC_NEW_ARRAY(evaluation->scratch, rows, int64_t);
+/* ---- batches ---- */
+
+void dc_evaluator_open(dc_evaluator *evaluator, const dc_rules *rules) {
+  *evaluator = (dc_evaluator){.rules = rules};
+  dc_index_init(&evaluator->known, sizeof(const void *));
+}
+
+void dc_evaluator_close(dc_evaluator *evaluator) {
+  dc_arena_free(&evaluator->lasting);
+  dc_arena_free(&evaluator->passing);
+  dc_index_free(&evaluator->known);
+  free(evaluator->memos);
+}
+
+void dc_evaluator_next(dc_evaluator *evaluator, const dc_environment *environment, const dc_rows *rows,
+                       bool new_market) {
+  DC_ASSERT(rows->count >= 1 && rows->count <= DC_BATCH);
+  evaluator->environment = environment;
+  evaluator->rows = *rows;
+  evaluator->batches++;
+  dc_arena_reset(&evaluator->passing);
+  evaluator->arena = &evaluator->passing;
+  if (!new_market) return;
+  evaluator->market = evaluator->batches;
+  dc_arena_reset(&evaluator->lasting);
+}
+
+/* ---- vectors ---- */
+
+dc_vector dc_new_truths(dc_evaluator *evaluator, dc_shape shape) {
+  return (dc_vector){.kind = DC_VALUE_TRUTH,
+                     .shape = shape,
+                     .truths = DC_NEW_ARRAY(evaluator->arena, dc_items(evaluator, shape), uint8_t)};
+}
+
+dc_vector dc_new_values(dc_evaluator *evaluator, dc_value_kind kind, dc_shape shape) {
+  return (dc_vector){
+      .kind = kind, .shape = shape, .values = DC_NEW_ARRAY(evaluator->arena, dc_items(evaluator, shape), int64_t)};
+}
+
+dc_vector dc_new_parts(dc_evaluator *evaluator, int64_t parts, dc_shape shape) {
+  dc_vector vector = dc_new_values(evaluator, DC_VALUE_NUMBER, shape);
+  vector.parts = parts;
   return vector;
+}
+
+dc_vector dc_new_numbers(dc_evaluator *evaluator, dc_shape shape) {
+  return (dc_vector){.kind = DC_VALUE_NUMBER,
+                     .shape = shape,
+                     .numbers = DC_NEW_ARRAY(evaluator->arena, dc_items(evaluator, shape), dc_rational)};
+}
+
+dc_values dc_spread_values(dc_evaluator *evaluator, const dc_vector *vector, dc_shape shape) {
+  if (vector->shape == shape || vector->shape == DC_ONE) return (dc_values){vector->values, vector->shape != DC_ONE};
+  int64_t *spread = DC_NEW_ARRAY(evaluator->arena, evaluator->rows.count, int64_t);
+  for (size_t i = 0; i < evaluator->rows.count; i++) spread[i] = vector->values[evaluator->rows.group_of[i]];
+  return (dc_values){spread, 1};
+}
+
+dc_truths dc_spread_truths(dc_evaluator *evaluator, const dc_vector *vector, dc_shape shape) {
+  if (vector->shape == shape || vector->shape == DC_ONE) return (dc_truths){vector->truths, vector->shape != DC_ONE};
+  uint8_t *spread = DC_NEW_ARRAY(evaluator->arena, evaluator->rows.count, uint8_t);
+  dc_truths_by_row(evaluator, vector, spread);
+  return (dc_truths){spread, 1};
+}
+
+bool dc_truths_all(const dc_evaluator *evaluator, const dc_vector *truths, dc_truth truth) {
+  unsigned others = 0;
+  for (size_t i = 0; i < dc_items(evaluator, truths->shape); i++) others |= truths->truths[i] ^ (unsigned)truth;
+  return others == 0;
+}
+
+void dc_truths_by_row(const dc_evaluator *evaluator, const dc_vector *truths, uint8_t by_row[]) {
+  size_t rows = evaluator->rows.count;
+  switch (truths->shape) {
+  case DC_ONE: memset(by_row, truths->truths[0], rows); break;
+  case DC_BY_GROUP:
+    for (size_t i = 0; i < rows; i++) by_row[i] = truths->truths[evaluator->rows.group_of[i]];
+    break;
+  case DC_BY_LINE: memcpy(by_row, truths->truths, rows); break;
+  }
+}
+
+size_t dc_item_of_row(const dc_evaluator *evaluator, const dc_vector *vector, size_t row) {
+  return dc_coarser(evaluator, vector->shape, DC_BY_LINE, row);
 }
 
 /* ---- leaves ---- */
 
-static dc_vector constant_number(const dc_evaluation *evaluation, dc_rational number) {
-  dc_vector vector = {.kind = DC_VALUE_NUMBER, .numbers = DC_NEW(evaluation->scratch, dc_rational)};
-  *vector.numbers = number;
+static dc_vector one_value(dc_evaluator *evaluator, dc_value_kind kind, int64_t value) {
+  dc_vector vector = dc_new_values(evaluator, kind, DC_ONE);
+  vector.values[0] = value;
   return vector;
 }
 
-static dc_vector constant_discrete(const dc_evaluation *evaluation, dc_value_kind kind, int64_t value) {
-  dc_vector vector = {.kind = kind, .discrete = DC_NEW(evaluation->scratch, int64_t)};
-  *vector.discrete = value;
+static dc_vector written_number(dc_evaluator *evaluator, const dc_node *node) {
+  dc_rational number = node->number;
+  if (number.num == (int64_t)number.num && number.den == (int64_t)number.den) {
+    dc_vector vector = one_value(evaluator, DC_VALUE_NUMBER, (int64_t)number.num);
+    vector.parts = (int64_t)number.den;
+    return vector;
+  }
+  dc_vector vector = dc_new_numbers(evaluator, DC_ONE);
+  vector.numbers[0] = number;
   return vector;
 }
 
-static dc_vector field_values(const dc_evaluation *evaluation, const dc_field *field) {
-  dc_vector vector = {.kind = dc_value_kind_of(field)};
-  evaluation->environment->fetch(evaluation->environment->context, field, evaluation->count, evaluation->scratch,
-                                 &vector);
-  DC_ASSERT(vector.kind == dc_value_kind_of(field) && vector.stride <= 1);
+static dc_vector written_date(dc_evaluator *evaluator, const dc_node *node) {
+  return one_value(evaluator, DC_VALUE_DATE, node->date);
+}
+
+static dc_vector written_id(dc_evaluator *evaluator, const dc_node *node) {
+  return one_value(evaluator, DC_VALUE_ID, node->id);
+}
+
+static dc_vector field_values(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector vector = {.kind = dc_value_kind_of(node->field)};
+  const dc_environment *environment = evaluator->environment;
+  environment->fetch(environment->context, node->field, evaluator->rows.count, evaluator->arena, &vector);
+  DC_ASSERT(vector.kind == dc_value_kind_of(node->field));
   return vector;
 }
 
-static dc_vector parameter_values(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector date = dc_evaluate_value(evaluation, node->children[0]);
-  DC_ASSERT(date.kind == DC_VALUE_DATE && date.discrete);
-  bool number = node->parameter->typing.sort == DC_SORT_NUMBER;
-  dc_vector vector = dc_vector_new(evaluation, number ? DC_VALUE_NUMBER : DC_VALUE_DATE, date.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, date.stride); i++) {
-    bool absent = dc_vector_absent(&date, i);
-    const dc_dated_value *value = absent ? NULL : dc_parameter_at(node->parameter, (dc_date)date.discrete[i]);
-    vector.absent[i] = !value;
-    if (value && number) vector.numbers[i] = value->number;
-    if (value && !number) vector.discrete[i] = value->date;
-  }
-  return vector;
-}
-
-static dc_vector truth_values(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_truths truths = dc_evaluate_truth(evaluation, node);
-  dc_vector vector = dc_vector_new(evaluation, DC_VALUE_TRUTH, truths.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, truths.stride); i++) {
-    vector.discrete[i] = truths.bits[i] == DC_BIT_TRUE;
-    vector.absent[i] = truths.bits[i] == 0;
-  }
-  return vector;
-}
-
-dc_vector dc_evaluate_value(const dc_evaluation *evaluation, const dc_node *node) {
-  if (node->typing.sort == DC_SORT_TRUTH) return truth_values(evaluation, node);
-  switch (node->kind) {
-  case DC_NODE_NUMBER: return constant_number(evaluation, node->number);
-  case DC_NODE_DATE: return constant_discrete(evaluation, DC_VALUE_DATE, node->date);
-  case DC_NODE_ID: return constant_discrete(evaluation, DC_VALUE_ID, node->id);
-  case DC_NODE_FIELD: return field_values(evaluation, node->field);
-  case DC_NODE_DEFINITION: return dc_evaluate_value(evaluation, node->definition->value);
-  case DC_NODE_PARAMETER: return parameter_values(evaluation, node);
-  default: return dc_evaluate_arithmetic(evaluation, node);
-  }
-}
-
-/* ---- comparisons ---- */
-
-static dc_truths truths_new(const dc_evaluation *evaluation, size_t stride) {
-  return (dc_truths){stride, DC_NEW_ARRAY(evaluation->scratch, dc_vector_rows(evaluation, stride), uint8_t)};
-}
-
-static uint8_t bit_of(bool value) { return value ? DC_BIT_TRUE : DC_BIT_FALSE; }
-
-static void forget_absent(const dc_evaluation *evaluation, dc_truths truths, const dc_vector *vector) {
-  if (!vector->absent) return;
-  for (size_t i = 0; i < dc_vector_rows(evaluation, truths.stride); i++)
-    if (vector->absent[i * vector->stride]) truths.bits[i] = 0;
-}
-
-/* One loop an operator and a shape, so that each compiles to a tight one. FALSE is 2 and TRUE is 1: 2 - (x op y). */
-#define COMPARE_SHAPES(op)                                                                                             \
-  do {                                                                                                                 \
-    if (!left_stride && right_stride)                                                                                  \
-      for (size_t i = 0; i < rows; i++) bits[i] = (uint8_t)(DC_BIT_FALSE - (left[0] op right[i]));                     \
-    else if (left_stride && !right_stride)                                                                             \
-      for (size_t i = 0; i < rows; i++) bits[i] = (uint8_t)(DC_BIT_FALSE - (left[i] op right[0]));                     \
-    else                                                                                                               \
-      for (size_t i = 0; i < rows; i++) bits[i] = (uint8_t)(DC_BIT_FALSE - (left[i] op right[i]));                     \
-  } while (0)
-
-static void compare_discrete(dc_comparison comparison, size_t rows, const int64_t *restrict left, size_t left_stride,
-                             const int64_t *restrict right, size_t right_stride, uint8_t *restrict bits) {
-  switch (comparison) {
-  case DC_COMPARE_EQUAL: COMPARE_SHAPES(==); break;
-  case DC_COMPARE_DIFFERENT: COMPARE_SHAPES(!=); break;
-  case DC_COMPARE_LESS: COMPARE_SHAPES(<); break;
-  case DC_COMPARE_LESS_EQUAL: COMPARE_SHAPES(<=); break;
-  case DC_COMPARE_GREATER: COMPARE_SHAPES(>); break;
-  case DC_COMPARE_GREATER_EQUAL: COMPARE_SHAPES(>=); break;
-  }
-}
-
-static void compare_numbers(dc_comparison comparison, size_t rows, const dc_vector *left, const dc_vector *right,
-                            uint8_t *bits) {
-  for (size_t i = 0; i < rows; i++) {
-    dc_rational a = left->numbers[i * left->stride], b = right->numbers[i * right->stride];
-    bool valid = a.den > 0 && b.den > 0;
-    bits[i] = valid ? bit_of(dc_order_satisfies(comparison, dc_order_of(a, b))) : 0;
-  }
-}
-
-/* The ids of one row, whatever the kind. */
-static size_t row_ids(const dc_vector *vector, size_t row, const uint32_t **ids, uint32_t *one) {
-  size_t at = row * vector->stride;
-  if (dc_vector_absent(vector, row)) return 0;
-  if (vector->kind == DC_VALUE_IDS) {
-    *ids = vector->ids + vector->discrete[at];
-    return vector->counts[at];
-  }
-  *one = (uint32_t)vector->discrete[at];
-  *ids = one;
-  return 1;
-}
-
-/* Sets: « = » when any member of one is a member of the other, « ≠ » its exact negation, absent when one is empty. */
-static void compare_sets(bool negated, size_t rows, const dc_vector *left, const dc_vector *right, uint8_t *bits) {
-  for (size_t row = 0; row < rows; row++) {
-    const uint32_t *a = NULL, *b = NULL;
-    uint32_t one_a, one_b;
-    size_t count_a = row_ids(left, row, &a, &one_a), count_b = row_ids(right, row, &b, &one_b);
-    bits[row] = count_a > 0 && count_b > 0 ? bit_of(dc_sets_meet(a, count_a, b, count_b) != negated) : 0;
-  }
-}
-
-static dc_truths compare_truths(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector left = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector right = dc_evaluate_value(evaluation, node->children[1]);
-  dc_truths truths = truths_new(evaluation, left.stride | right.stride);
-  size_t rows = dc_vector_rows(evaluation, truths.stride);
-  if (left.kind == DC_VALUE_NUMBER)
-    compare_numbers(node->comparison, rows, &left, &right, truths.bits);
-  else if (left.kind == DC_VALUE_IDS || right.kind == DC_VALUE_IDS)
-    compare_sets(node->comparison == DC_COMPARE_DIFFERENT, rows, &left, &right, truths.bits);
-  else
-    compare_discrete(node->comparison, rows, left.discrete, left.stride, right.discrete, right.stride, truths.bits);
-  forget_absent(evaluation, truths, &left);
-  forget_absent(evaluation, truths, &right);
-  return truths;
-}
-
-/* ---- other tests ---- */
-
-static dc_truths member_truths(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector item = dc_evaluate_value(evaluation, node->children[0]);
-  dc_vector date = dc_evaluate_value(evaluation, node->children[1]);
-  dc_truths truths = truths_new(evaluation, item.stride | date.stride);
-  for (size_t row = 0; row < dc_vector_rows(evaluation, truths.stride); row++) {
-    const uint32_t *ids = NULL;
-    uint32_t one;
-    size_t count = row_ids(&item, row, &ids, &one);
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++)
-      found = dc_list_has(node->list, ids[i], (dc_date)date.discrete[row * date.stride]);
-    truths.bits[row] = count > 0 ? bit_of(found != node->negated) : 0;
-  }
-  forget_absent(evaluation, truths, &date);
-  return truths;
-}
-
-static dc_truths match_truths(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector item = dc_evaluate_value(evaluation, node->children[0]);
-  dc_truths truths = truths_new(evaluation, item.stride);
-  for (size_t row = 0; row < dc_vector_rows(evaluation, truths.stride); row++) {
-    const uint32_t *ids = NULL;
-    uint32_t one;
-    size_t count = row_ids(&item, row, &ids, &one);
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++)
-      found = ids[i] != 0 && dc_pattern_matches(node->pattern, evaluation->rules->intern, ids[i]);
-    truths.bits[row] = count > 0 ? bit_of(found) : 0;
-  }
-  return truths;
-}
-
-static dc_truths absent_truths(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_vector item = dc_evaluate_value(evaluation, node->children[0]);
-  dc_truths truths = truths_new(evaluation, item.stride);
-  for (size_t row = 0; row < dc_vector_rows(evaluation, truths.stride); row++) {
-    bool empty = item.kind == DC_VALUE_IDS && item.counts[row] == 0;
-    truths.bits[row] = bit_of(empty || dc_vector_absent(&item, row));
-  }
-  return truths;
+static dc_vector definition_values(dc_evaluator *evaluator, const dc_node *node) {
+  return dc_evaluate(evaluator, node->definition->value);
 }
 
 /* ---- logic ---- */
 
 /* « et » is true where both are, false where one is; « ou » the same with the bits exchanged. */
-static dc_truths junction_truths(const dc_evaluation *evaluation, const dc_node *node) {
-  const uint8_t both = node->kind == DC_NODE_AND ? DC_BIT_TRUE : DC_BIT_FALSE;
-  const uint8_t either = node->kind == DC_NODE_AND ? DC_BIT_FALSE : DC_BIT_TRUE;
-  dc_truths left = dc_evaluate_truth(evaluation, node->children[0]);
-  if (left.stride == 0 && left.bits[0] == either) return left; /* settled for every row */
-  dc_truths right = dc_evaluate_truth(evaluation, node->children[1]);
-  dc_truths truths = truths_new(evaluation, left.stride | right.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, truths.stride); i++) {
-    uint8_t a = left.bits[i * left.stride], b = right.bits[i * right.stride];
-    truths.bits[i] = (uint8_t)((a & b & both) | ((a | b) & either));
+dc_vector dc_evaluate_junction(dc_evaluator *evaluator, dc_node_kind kind, const dc_vector *left,
+                               const dc_vector *right) {
+  const uint8_t both = kind == DC_NODE_AND ? DC_TRUE : DC_FALSE, either = kind == DC_NODE_AND ? DC_FALSE : DC_TRUE;
+  dc_vector truths = dc_new_truths(evaluator, dc_finer(left->shape, right->shape));
+  dc_truths a = dc_spread_truths(evaluator, left, truths.shape), b = dc_spread_truths(evaluator, right, truths.shape);
+  for (size_t i = 0; i < dc_items(evaluator, truths.shape); i++) {
+    uint8_t x = a.at[i * a.step], y = b.at[i * b.step];
+    truths.truths[i] = (uint8_t)((x & y & both) | ((x | y) & either));
   }
   return truths;
 }
 
-static dc_truths not_truths(const dc_evaluation *evaluation, const dc_node *node) {
-  dc_truths inner = dc_evaluate_truth(evaluation, node->children[0]);
-  dc_truths truths = truths_new(evaluation, inner.stride);
-  for (size_t i = 0; i < dc_vector_rows(evaluation, truths.stride); i++)
-    truths.bits[i] = (uint8_t)((inner.bits[i] & DC_BIT_TRUE) << 1 | (inner.bits[i] & DC_BIT_FALSE) >> 1);
+static dc_vector junction_truths(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector left = dc_evaluate(evaluator, node->children[0]);
+  dc_truth settles = node->kind == DC_NODE_AND ? DC_FALSE : DC_TRUE;
+  if (dc_truths_all(evaluator, &left, settles)) return left;
+  dc_vector right = dc_evaluate(evaluator, node->children[1]);
+  return dc_evaluate_junction(evaluator, node->kind, &left, &right);
+}
+
+static dc_vector not_truths(dc_evaluator *evaluator, const dc_node *node) {
+  dc_vector inner = dc_evaluate(evaluator, node->children[0]);
+  dc_vector truths = dc_new_truths(evaluator, inner.shape);
+  for (size_t i = 0; i < dc_items(evaluator, truths.shape); i++)
+    truths.truths[i] = (uint8_t)((inner.truths[i] & DC_TRUE) << 1 | (inner.truths[i] & DC_FALSE) >> 1);
   return truths;
 }
 
-dc_truths dc_evaluate_truth(const dc_evaluation *evaluation, const dc_node *node) {
-  switch (node->kind) {
-  case DC_NODE_DEFINITION: return dc_evaluate_truth(evaluation, node->definition->value);
-  case DC_NODE_COMPARE: return compare_truths(evaluation, node);
-  case DC_NODE_MEMBER: return member_truths(evaluation, node);
-  case DC_NODE_MATCH: return match_truths(evaluation, node);
-  case DC_NODE_ABSENT: return absent_truths(evaluation, node);
-  case DC_NODE_NOT: return not_truths(evaluation, node);
-  default: DC_ASSERT(node->kind == DC_NODE_AND || node->kind == DC_NODE_OR); return junction_truths(evaluation, node);
-  }
+/* ---- the tree ---- */
+
+typedef dc_vector (*dc_family)(dc_evaluator *evaluator, const dc_node *node);
+static const dc_family families[] = {
+    [DC_NODE_NUMBER] = written_number,
+    [DC_NODE_DATE] = written_date,
+    [DC_NODE_ID] = written_id,
+    [DC_NODE_FIELD] = field_values,
+    [DC_NODE_DEFINITION] = definition_values,
+    [DC_NODE_PARAMETER] = dc_evaluate_parameter,
+    [DC_NODE_MEMBER] = dc_evaluate_member,
+    [DC_NODE_ABSENT] = dc_evaluate_absent,
+    [DC_NODE_MATCH] = dc_evaluate_match,
+    [DC_NODE_COMPARE] = dc_evaluate_compare,
+    [DC_NODE_AND] = junction_truths,
+    [DC_NODE_OR] = junction_truths,
+    [DC_NODE_NOT] = not_truths,
+    [DC_NODE_ADD] = dc_evaluate_numbers,
+    [DC_NODE_SUBTRACT] = dc_evaluate_numbers,
+    [DC_NODE_MULTIPLY] = dc_evaluate_numbers,
+    [DC_NODE_DIVIDE] = dc_evaluate_numbers,
+    [DC_NODE_MAX] = dc_evaluate_numbers,
+    [DC_NODE_MIN] = dc_evaluate_numbers,
+    [DC_NODE_SLICES] = dc_evaluate_numbers,
+    [DC_NODE_ROUND] = dc_evaluate_round,
+    [DC_NODE_AGE] = dc_evaluate_age,
+    [DC_NODE_DATE_PLUS_DAYS] = dc_evaluate_days,
+    [DC_NODE_DATE_MINUS_DAYS] = dc_evaluate_days,
+    [DC_NODE_DATE_PLUS_MONTHS] = dc_evaluate_months,
+    [DC_NODE_DATE_MINUS_MONTHS] = dc_evaluate_months,
+    [DC_NODE_DAYS_BETWEEN] = dc_evaluate_between,
+};
+
+static dc_vector evaluate_anew(dc_evaluator *evaluator, const dc_node *node) {
+  DC_ASSERT((size_t)node->kind < sizeof families / sizeof *families && families[node->kind]);
+  return families[node->kind](evaluator, node);
 }
 
-dc_vector dc_evaluate(const dc_rules *rules, const dc_node *node, const dc_environment *environment, size_t count,
-                      dc_arena *scratch) {
-  DC_ASSERT(count >= 1 && count <= DC_BATCH);
-  dc_evaluation evaluation = {.rules = rules, .environment = environment, .count = count, .scratch = scratch};
-  return dc_evaluate_value(&evaluation, node);
+static bool lasts(const dc_node *node) {
+  return !(node->levels & (DC_LEVEL_BIT(DC_LEVEL_PERSON) | DC_LEVEL_BIT(DC_LEVEL_LINE)));
+}
+
+/* A field and a definition are one thing, wherever they are read. */
+static const void *address(const dc_node *node) {
+  if (node->kind == DC_NODE_FIELD) return node->field;
+  return node->kind == DC_NODE_DEFINITION ? (const void *)node->definition : node;
+}
+
+dc_vector dc_evaluate_once(dc_evaluator *evaluator, const dc_node *node) {
+  const void *key = address(node);
+  bool added, lasting = lasts(node);
+  uint32_t number = dc_index_add(&evaluator->known, &key, &added);
+  evaluator->memos = dc_grow(evaluator->memos, &evaluator->memo_capacity, number + 1u, sizeof *evaluator->memos);
+  if (!added && evaluator->memos[number].batch >= (lasting ? evaluator->market : evaluator->batches))
+    return evaluator->memos[number].vector;
+  evaluator->memos[number].batch = 0;
+  dc_arena *arena = evaluator->arena;
+  if (lasting) evaluator->arena = &evaluator->lasting;
+  dc_vector vector = evaluate_anew(evaluator, node);
+  evaluator->arena = arena;
+  DC_ASSERT(!lasting || vector.shape == DC_ONE);
+  evaluator->memos[number] = (dc_memo){vector, evaluator->batches};
+  return vector;
+}
+
+dc_vector dc_evaluate(dc_evaluator *evaluator, const dc_node *node) {
+  bool shared = node->kind == DC_NODE_FIELD || node->kind == DC_NODE_DEFINITION || lasts(node);
+  return shared ? dc_evaluate_once(evaluator, node) : evaluate_anew(evaluator, node);
 }

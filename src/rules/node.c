@@ -79,7 +79,7 @@ const dc_dated_value *dc_parameter_at(const dc_parameter *parameter, dc_date dat
   return NULL;
 }
 
-bool dc_list_has(const dc_code_list *list, uint32_t id, dc_date date) {
+bool dc_list_holds(const dc_code_list *list, uint32_t id, dc_date date, dc_date *from, dc_date *until) {
   size_t low = 0, high = list->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -88,7 +88,21 @@ bool dc_list_has(const dc_code_list *list, uint32_t id, dc_date date) {
     else
       high = middle;
   }
-  for (; low < list->count && list->rows[low].id == id; low++)
-    if (list->rows[low].from <= date && date <= list->rows[low].until) return true;
-  return false;
+  bool found = false;
+  *from = INT32_MIN, *until = INT32_MAX;
+  for (; low < list->count && list->rows[low].id == id; low++) {
+    const dc_list_row *row = &list->rows[low];
+    bool begun = row->from <= date, ended = row->until < date, holds = begun && !ended;
+    dc_date first = !begun ? INT32_MIN : ended ? row->until + 1 : row->from;
+    dc_date last = !begun ? row->from - 1 : ended ? INT32_MAX : row->until;
+    if (first > *from) *from = first;
+    if (last < *until) *until = last;
+    found = found || holds;
+  }
+  return found;
+}
+
+bool dc_list_has(const dc_code_list *list, uint32_t id, dc_date date) {
+  dc_date from, until;
+  return dc_list_holds(list, id, date, &from, &until);
 }

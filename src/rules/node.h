@@ -83,6 +83,9 @@ typedef struct {
 /* Is the code in the list on that day? */
 bool dc_list_has(const dc_code_list *list, uint32_t id, dc_date date);
 
+/* As dc_list_has; the answer is the same on every day from `*from` to `*until`. */
+bool dc_list_holds(const dc_code_list *list, uint32_t id, dc_date date, dc_date *from, dc_date *until);
+
 /* « Définir N », seen from its article only. */
 typedef struct {
   dc_text name, key;

@@ -59,8 +59,9 @@ enum { FIRST_DAY = -25567, LAST_DAY = 84005 };
 static dc_date known_day(int64_t day) { return day >= FIRST_DAY && day <= LAST_DAY ? (dc_date)day : DC_NO_DATE; }
 
 dc_date dc_days_shifted(dc_date date, dc_rational days, int sign) {
-  bool whole = days.den == 1 && days.num == (int32_t)days.num;
-  return whole ? known_day(date + sign * (int64_t)days.num) : DC_NO_DATE;
+  dc_wide count = days.den == 1 ? days.num : days.num / days.den; /* not always in lowest terms */
+  bool whole = count * days.den == days.num && count == (int32_t)count;
+  return whole ? known_day(date + sign * (int64_t)count) : DC_NO_DATE;
 }
 
 dc_date dc_months_shifted(dc_date date, const dc_node *months, int sign) {

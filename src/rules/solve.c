@@ -63,23 +63,11 @@ typedef struct {
   dc_value trial;
 } dc_problem;
 
-static void give(const dc_value *value, dc_arena *scratch, dc_vector *out) {
-  *out = (dc_vector){.kind = value->kind, .ids = value->ids};
-  out->absent = DC_NEW(scratch, bool);
-  out->discrete = DC_NEW(scratch, int64_t);
-  out->numbers = DC_NEW(scratch, dc_rational);
-  out->counts = DC_NEW(scratch, uint32_t);
-  out->absent[0] = value->absent;
-  out->discrete[0] = value->discrete;
-  out->numbers[0] = value->number;
-  out->counts[0] = value->absent ? 0 : value->count;
-}
-
 static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
   const dc_problem *problem = context;
   const dc_environment *environment = problem->walker->environment;
   if (field == problem->unknown.field)
-    give(&problem->trial, scratch, out);
+    *out = dc_vector_of(&problem->trial, scratch);
   else
     environment->fetch(environment->context, field, count, scratch, out);
 }

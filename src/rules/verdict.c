@@ -1,35 +1,48 @@
+/* Verdicts of articles: over a batch, and for one row. */
 #include "evaluation.h"
 
 #include "walk.h"
 
-static dc_evaluation evaluation_of(const dc_rules *rules, const dc_environment *environment, size_t count,
-                                   dc_arena *scratch) {
-  DC_ASSERT(count >= 1 && count <= DC_BATCH);
-  return (dc_evaluation){.rules = rules, .environment = environment, .count = count, .scratch = scratch};
+static dc_vector always(dc_evaluator *evaluator) {
+  dc_vector yes = dc_new_truths(evaluator, DC_ONE);
+  yes.truths[0] = DC_TRUE;
+  return yes;
 }
 
-static uint8_t verdict_of(uint8_t bits) {
-  static const uint8_t verdicts[] = {DC_ABSENT, DC_TRUE, DC_FALSE};
-  return verdicts[bits];
+dc_vector dc_evaluate_article(dc_evaluator *evaluator, const dc_article *article) {
+  if (!article->in_force && !article->condition) return always(evaluator);
+  if (!article->in_force) return dc_evaluate(evaluator, article->condition);
+  dc_vector in_force = dc_evaluate_once(evaluator, article->in_force);
+  if (!article->condition || dc_truths_all(evaluator, &in_force, DC_FALSE)) return in_force;
+  dc_vector condition = dc_evaluate(evaluator, article->condition);
+  return dc_evaluate_junction(evaluator, DC_NODE_AND, &in_force, &condition);
 }
 
-void dc_article_verdicts(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
-                         size_t count, dc_arena *scratch, uint8_t verdicts[]) {
-  static uint8_t always[] = {DC_BIT_TRUE};
-  const dc_truths yes = {0, always};
-  dc_evaluation evaluation = evaluation_of(rules, environment, count, scratch);
-  dc_truths in_force = article->in_force ? dc_evaluate_truth(&evaluation, article->in_force) : yes;
-  bool out = in_force.stride == 0 && in_force.bits[0] == DC_BIT_FALSE;
-  dc_truths condition = article->condition && !out ? dc_evaluate_truth(&evaluation, article->condition) : yes;
-  for (size_t i = 0; i < count; i++) {
-    uint8_t a = in_force.bits[i * in_force.stride], b = condition.bits[i * condition.stride];
-    verdicts[i] = verdict_of((uint8_t)((a & b & DC_BIT_TRUE) | ((a | b) & DC_BIT_FALSE)));
-  }
+/* ---- one row ---- */
+
+static dc_walker walker_of(const dc_rules *rules, const dc_environment *row, dc_arena *scratch) {
+  return (dc_walker){.rules = rules, .environment = row, .scratch = scratch};
 }
 
-dc_text dc_article_missing(const dc_rules *rules, const dc_article *article, const dc_environment *environment,
+dc_truth dc_truth_of(const dc_rules *rules, const dc_node *condition, const dc_environment *row, dc_arena *scratch) {
+  dc_walker walker = walker_of(rules, row, scratch);
+  return dc_walk_truth(&walker, condition);
+}
+
+dc_truth dc_verdict_of(const dc_rules *rules, const dc_article *article, const dc_environment *row, dc_arena *scratch) {
+  dc_walker walker = walker_of(rules, row, scratch);
+  return dc_walk_verdict(&walker, article);
+}
+
+dc_rational dc_number_of(const dc_rules *rules, const dc_node *value, const dc_environment *row, dc_arena *scratch) {
+  dc_walker walker = walker_of(rules, row, scratch);
+  dc_value number = dc_walk(&walker, value);
+  return number.absent ? (dc_rational){0, 0} : number.number;
+}
+
+dc_text dc_article_missing(const dc_rules *rules, const dc_article *article, const dc_environment *row,
                            dc_arena *scratch) {
-  dc_walker walker = {.rules = rules, .environment = environment, .scratch = scratch};
+  dc_walker walker = walker_of(rules, row, scratch);
   dc_text found = dc_walk_missing(&walker, article->in_force);
   if (found.length == 0) found = dc_walk_missing(&walker, article->condition);
   return found.length > 0 ? found : dc_walk_missing(&walker, article->value);

@@ -13,23 +13,38 @@ static dc_value day(dc_date value) {
   return (dc_value){.kind = DC_VALUE_DATE, .discrete = value, .absent = value == DC_NO_DATE};
 }
 
-dc_value dc_vector_value(const dc_vector *vector, size_t row) {
-  size_t at = row * vector->stride;
-  bool empty = vector->kind == DC_VALUE_IDS && vector->counts[at] == 0;
-  if (empty || (vector->absent && vector->absent[at])) return absent_value(vector->kind);
+dc_value dc_vector_value(const dc_vector *vector, size_t item) {
   dc_value value = {.kind = vector->kind};
   switch (vector->kind) {
-  case DC_VALUE_NUMBER: return number(vector->numbers[at]);
-  case DC_VALUE_IDS:
-    value.ids = vector->ids + vector->discrete[at];
-    value.count = vector->counts[at];
-    return value;
+  case DC_VALUE_NUMBER: return number(dc_vector_number(vector, item));
   case DC_VALUE_TRUTH:
+    value.absent = vector->truths[item] == DC_ABSENT;
+    value.discrete = vector->truths[item] == DC_TRUE;
+    return value;
+  case DC_VALUE_IDS:
+    value.ids = vector->ids + vector->values[item];
+    value.count = vector->counts[item];
+    value.absent = value.count == 0;
+    return value;
   case DC_VALUE_DATE:
   case DC_VALUE_ID: break;
   }
-  value.discrete = vector->discrete[at];
+  value.absent = vector->values[item] == DC_NO_VALUE;
+  value.discrete = value.absent ? 0 : vector->values[item];
   return value;
+}
+
+dc_vector dc_vector_of(const dc_value *value, dc_arena *scratch) {
+  bool number = value->kind == DC_VALUE_NUMBER, several = value->kind == DC_VALUE_IDS;
+  dc_vector vector = {.kind = value->kind, .values = DC_NEW(scratch, int64_t), .ids = value->ids};
+  uint32_t *counts = DC_NEW(scratch, uint32_t);
+  vector.counts = counts;
+  counts[0] = value->absent ? 0 : value->count;
+  vector.values[0] = several ? 0 : value->absent ? DC_NO_VALUE : value->discrete;
+  if (!number) return vector;
+  vector.numbers = DC_NEW(scratch, dc_rational);
+  if (!value->absent) vector.numbers[0] = value->number;
+  return vector;
 }
 
 /* ---- leaves ---- */

@@ -42,11 +42,12 @@ dc_value dc_walk(const dc_walker *walker, const dc_node *node);
 /* A condition; NULL is true. */
 dc_truth dc_walk_truth(const dc_walker *walker, const dc_node *node);
 
-/* `in_force` and `condition` of an article together, as dc_article_verdicts does. */
+/* `in_force` and `condition` of an article together, as dc_evaluate_article does. */
 dc_truth dc_walk_verdict(const dc_walker *walker, const dc_article *article);
 
-/* One row of a batch. */
-dc_value dc_vector_value(const dc_vector *vector, size_t row);
+/* One item of a vector, and a vector of one item. */
+dc_value dc_vector_value(const dc_vector *vector, size_t item);
+dc_vector dc_vector_of(const dc_value *value, dc_arena *scratch);
 
 /* The first absent value under a node that is itself absent, in French; empty when the node has a value. */
 dc_text dc_walk_missing(const dc_walker *walker, const dc_node *node);

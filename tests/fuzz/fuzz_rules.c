@@ -16,41 +16,53 @@ typedef struct {
 
 static uint64_t roll(dc_dice *dice) { return dice->state = dice->state * 6364136223846793005u + 1442695040888963407u; }
 
-/* Arbitrary values of any field, a third of them absent. */
+enum { ROWS = 7, GROUPS = 3 };
+
+/* Arbitrary values of any field, half of them absent, by any shape that the level of the field allows. */
 static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
   static const uint32_t ids[] = {1, 2, 3, 4};
   dc_dice *dice = context;
-  (void)field;
-  out->stride = roll(dice) >> 40 & 1;
-  out->absent = DC_NEW_ARRAY(scratch, count, bool);
-  out->discrete = DC_NEW_ARRAY(scratch, count, int64_t);
+  bool detailed = field->level == DC_LEVEL_PERSON || field->level == DC_LEVEL_LINE;
+  if (detailed) out->shape = (dc_shape)(roll(dice) % 3);
+  uint32_t *counts = DC_NEW_ARRAY(scratch, count, uint32_t);
+  out->values = DC_NEW_ARRAY(scratch, count, int64_t);
   out->numbers = DC_NEW_ARRAY(scratch, count, dc_rational);
-  out->counts = DC_NEW_ARRAY(scratch, count, uint32_t);
   out->ids = ids;
+  out->counts = counts;
+  out->parts = out->kind == DC_VALUE_NUMBER ? (int64_t)(roll(dice) >> 40) % 3 * 100 : 0;
   for (size_t i = 0; i < count; i++) {
-    out->absent[i] = roll(dice) >> 33 & 1;
-    bool set = out->kind == DC_VALUE_IDS, id = out->kind == DC_VALUE_ID;
-    out->discrete[i] = set ? 0 : id ? 1 + (int64_t)(roll(dice) >> 62) : (int64_t)(roll(dice) >> 33) % 80000 - 20000;
-    out->counts[i] = out->absent[i] ? 0 : (uint32_t)(roll(dice) >> 62);
-    out->numbers[i] = dc_rational_of((int64_t)(roll(dice) >> 20) - (1 << 20), 1 + (int64_t)(roll(dice) >> 40) % 3000);
+    bool absent = roll(dice) >> 33 & 1, set = out->kind == DC_VALUE_IDS, id = out->kind == DC_VALUE_ID;
+    int64_t value = id ? 1 + (int64_t)(roll(dice) >> 62) : (int64_t)(roll(dice) >> 33) % 80000 - 20000;
+    out->values[i] = set ? 0 : absent ? DC_NO_VALUE : value;
+    counts[i] = absent ? 0 : (uint32_t)(roll(dice) >> 62);
+    if (!absent)
+      out->numbers[i] = dc_rational_of((int64_t)(roll(dice) >> 20) - (1 << 20), 1 + (int64_t)(roll(dice) >> 40) % 3000);
   }
 }
 
+static void evaluate_article(dc_evaluator *evaluator, const dc_article *article, const dc_environment *environment) {
+  static const uint16_t groups[ROWS] = {0, 1, 1, 2, 2, 2, 0};
+  dc_arena scratch = {0};
+  dc_rows rows = {ROWS, GROUPS, groups};
+  uint8_t truths[ROWS];
+  dc_evaluator_next(evaluator, environment, &rows, true);
+  dc_vector verdicts = dc_evaluate_article(evaluator, article);
+  dc_truths_by_row(evaluator, &verdicts, truths);
+  if (article->value) (void)dc_evaluate(evaluator, article->value);
+  (void)dc_article_missing(evaluator->rules, article, environment, &scratch);
+  (void)dc_article_motif(evaluator->rules, article, environment, article->number % 2 == 0, &scratch);
+  dc_arena_free(&scratch);
+}
+
 static void evaluate_all(const dc_rules *rules) {
-  enum { ROWS = 7 };
+  dc_dice dice = {1};
+  dc_environment environment = {&dice, fetch};
+  dc_evaluator evaluator;
+  dc_evaluator_open(&evaluator, rules);
   for (size_t i = 0; i < rules->recueil_count; i++)
-    for (size_t j = 0; j < rules->recueils[i]->article_count && j < 50; j++) {
-      const dc_article *article = &rules->recueils[i]->articles[j];
-      dc_arena scratch = {0};
-      dc_dice dice = {i * 1000 + j};
-      dc_environment environment = {&dice, fetch};
-      uint8_t verdicts[ROWS];
-      dc_article_verdicts(rules, article, &environment, ROWS, &scratch, verdicts);
-      (void)dc_article_missing(rules, article, &environment, &scratch);
-      (void)dc_article_motif(rules, article, &environment, j % 2 == 0, &scratch);
-      if (article->value) (void)dc_evaluate(rules, article->value, &environment, ROWS, &scratch);
-      dc_arena_free(&scratch);
-    }
+    for (size_t j = 0; j < rules->recueils[i]->article_count && j < 50; j++)
+      evaluate_article(&evaluator, &rules->recueils[i]->articles[j], &environment);
+  dc_evaluator_close(&evaluator);
 }
 
 static void format_twice(dc_arena *arena, const dc_rule_text *text, dc_diagnostics *diagnostics) {

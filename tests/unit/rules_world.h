@@ -50,33 +50,50 @@ static inline dc_rational world_number(dc_type type, uint64_t draw) {
   return dc_rational_of(value, type == DC_TYPE_PERCENT ? 1000 : draw >> 39 & 1 ? 10 : 300);
 }
 
-static inline void world_set(const dc_world *world, uint64_t draw, size_t at, dc_vector *out, uint32_t *room) {
-  uint32_t count = out->absent[at] ? 0 : (uint32_t)(draw >> 20) % (WORLD_SET + 1);
-  out->discrete[at] = (int64_t)(at * WORLD_SET);
-  out->counts[at] = count;
-  out->absent[at] = count == 0;
-  for (uint32_t i = 0; i < count; i++) room[at * WORLD_SET + i] = world->ids[(draw >> (24 + 4 * i)) % WORLD_IDS];
+/* Rows of one person are a group: those of a batch of `count` rows, and the group of one of them. */
+static inline size_t world_group(const dc_world *world, size_t row) {
+  return (world->first + row) / ROWS_A_PERSON - world->first / ROWS_A_PERSON;
+}
+
+static inline void world_set(const dc_world *world, uint64_t draw, bool absent, size_t at, dc_vector *out,
+                             uint32_t *room, uint32_t *counts) {
+  out->values[at] = (int64_t)(at * WORLD_SET);
+  counts[at] = absent ? 0 : (uint32_t)(draw >> 20) % (WORLD_SET + 1);
+  for (uint32_t i = 0; i < counts[at]; i++) room[at * WORLD_SET + i] = world->ids[(draw >> (24 + 4 * i)) % WORLD_IDS];
+}
+
+/* Numbers of a field are held in one of the two ways. */
+static inline void world_hold(const dc_field *field, dc_rational number, bool absent, size_t at, dc_vector *out) {
+  enum { PARTS = 3000 };
+  if (field->number % 3 == 0) {
+    out->numbers[at] = absent ? (dc_rational){0, 0} : number;
+    return;
+  }
+  out->parts = PARTS;
+  out->values[at] = absent ? DC_NO_VALUE : (int64_t)(number.num * PARTS / number.den);
 }
 
 static inline void world_fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
   const dc_world *world = context;
-  out->stride = field->level == DC_LEVEL_LINE || field->level == DC_LEVEL_PERSON;
-  size_t values = out->stride ? count : 1;
-  out->absent = DC_NEW_ARRAY(scratch, values, bool);
-  out->discrete = DC_NEW_ARRAY(scratch, values, int64_t);
+  out->shape = field->level == DC_LEVEL_LINE ? DC_BY_LINE : field->level == DC_LEVEL_PERSON ? DC_BY_GROUP : DC_ONE;
+  const size_t items[] = {1, world_group(world, count - 1) + 1, count};
+  size_t values = items[out->shape];
+  out->values = DC_NEW_ARRAY(scratch, values, int64_t);
   out->numbers = DC_NEW_ARRAY(scratch, values, dc_rational);
-  out->counts = DC_NEW_ARRAY(scratch, values, uint32_t);
   uint32_t *room = DC_NEW_ARRAY(scratch, values * WORLD_SET, uint32_t);
+  uint32_t *counts = DC_NEW_ARRAY(scratch, values, uint32_t);
   out->ids = room;
+  out->counts = counts;
   for (size_t i = 0; i < values; i++) {
-    uint64_t draw = world_draw(world, field, world->first + i);
-    out->absent[i] = draw % 6 == 0;
+    size_t first = world->first / ROWS_A_PERSON * ROWS_A_PERSON;
+    uint64_t draw = world_draw(world, field, out->shape == DC_BY_GROUP ? first + i * ROWS_A_PERSON : world->first + i);
+    bool absent = draw % 6 == 0;
     draw = world_mix(draw);
     switch (out->kind) {
-    case DC_VALUE_NUMBER: out->numbers[i] = world_number(field->type, draw); break;
-    case DC_VALUE_DATE: out->discrete[i] = world_date(draw); break;
-    case DC_VALUE_ID: out->discrete[i] = world->ids[draw % WORLD_IDS]; break;
-    case DC_VALUE_IDS: world_set(world, draw, i, out, room); break;
+    case DC_VALUE_NUMBER: world_hold(field, world_number(field->type, draw), absent, i, out); break;
+    case DC_VALUE_DATE: out->values[i] = absent ? DC_NO_VALUE : world_date(draw); break;
+    case DC_VALUE_ID: out->values[i] = absent ? DC_NO_VALUE : world->ids[draw % WORLD_IDS]; break;
+    case DC_VALUE_IDS: world_set(world, draw, absent, i, out, room, counts); break;
     case DC_VALUE_TRUTH: dc_bug(__FILE__, __LINE__, "a field that is a truth");
     }
   }

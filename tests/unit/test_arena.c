@@ -48,6 +48,27 @@ static void test_blocks_double_up_to_a_ceiling(void **state) {
   dc_arena_free(&arena);
 }
 
+static void test_a_reset_arena_is_empty_zeroed_and_keeps_one_block(void **state) {
+  (void)state;
+  dc_arena arena = {0};
+  dc_arena_reset(&arena);
+  assert_null(arena.head);
+  for (size_t batch = 0; batch < 3; batch++) {
+    for (size_t i = 0; i < 100; i++) {
+      unsigned char *bytes = dc_alloc(&arena, 1000);
+      for (size_t k = 0; k < 1000; k++) assert_int_equal(bytes[k], 0);
+      memset(bytes, 0xAB, 1000);
+    }
+    size_t full = arena.reserved;
+    dc_arena_reset(&arena);
+    assert_in_range(arena.reserved, 1, full);
+  }
+  size_t kept = arena.reserved;
+  (void)dc_alloc(&arena, kept / 2);
+  assert_int_equal(arena.reserved, kept); /* no new block */
+  dc_arena_free(&arena);
+}
+
 static void test_large_request_gets_its_own_room(void **state) {
   (void)state;
   enum { LARGE = 5 << 20 };
@@ -149,10 +170,15 @@ static void test_broken_invariant_aborts(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_memory_is_zeroed_and_aligned),    cmocka_unit_test(test_blocks_never_overlap),
-      cmocka_unit_test(test_blocks_double_up_to_a_ceiling),   cmocka_unit_test(test_large_request_gets_its_own_room),
-      cmocka_unit_test(test_freed_arena_is_empty_and_usable), cmocka_unit_test(test_grow_keeps_items_and_gives_room),
-      cmocka_unit_test(test_zeroed_never_gives_null),         cmocka_unit_test(test_exhaustion_ends_with_code_3),
+      cmocka_unit_test(test_memory_is_zeroed_and_aligned),
+      cmocka_unit_test(test_blocks_never_overlap),
+      cmocka_unit_test(test_blocks_double_up_to_a_ceiling),
+      cmocka_unit_test(test_large_request_gets_its_own_room),
+      cmocka_unit_test(test_a_reset_arena_is_empty_zeroed_and_keeps_one_block),
+      cmocka_unit_test(test_freed_arena_is_empty_and_usable),
+      cmocka_unit_test(test_grow_keeps_items_and_gives_room),
+      cmocka_unit_test(test_zeroed_never_gives_null),
+      cmocka_unit_test(test_exhaustion_ends_with_code_3),
       cmocka_unit_test(test_broken_invariant_aborts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,22 +44,43 @@ typedef struct {
   dc_bench *bench;
   dc_world world;
   size_t values, known; /* compared, and not absent */
+  dc_evaluator evaluator;
+  dc_world batch;
+  dc_environment environment;
+  uint16_t groups[DC_BATCH];
 } differential;
 
 static dc_walker walker_of(const differential *d, const dc_environment *environment, dc_arena *scratch) {
   return (dc_walker){.rules = &d->bench->rules, .environment = environment, .scratch = scratch};
 }
 
+static void begin(differential *d, dc_bench *bench, uint64_t seed) {
+  *d = (differential){.bench = bench, .world = world_of(seed, &bench->intern)};
+  dc_evaluator_open(&d->evaluator, &bench->rules);
+}
+
+static void end(differential *d) { dc_evaluator_close(&d->evaluator); }
+
+/* Goes on to the batch of `count` rows that begins at `first`: all of one market. */
+static void next_batch(differential *d, size_t first, size_t count) {
+  d->batch = d->world;
+  d->batch.first = first;
+  d->environment = (dc_environment){&d->batch, world_fetch};
+  for (size_t i = 0; i < count; i++) d->groups[i] = (uint16_t)world_group(&d->batch, i);
+  dc_rows rows = {count, d->groups[count - 1] + 1u, d->groups};
+  dc_evaluator_next(&d->evaluator, &d->environment, &rows, d->values == 0);
+}
+
 /* Every row of a batch that begins at `first`, against the same row alone. */
 static void compare_node(differential *d, const dc_node *node, size_t first, size_t count, dc_arena *scratch) {
-  dc_world batch = d->world, one = d->world;
-  batch.first = first;
-  dc_environment all = {&batch, world_fetch}, alone = {&one, world_fetch};
+  dc_world one = d->world;
+  dc_environment alone = {&one, world_fetch};
   dc_walker walker = walker_of(d, &alone, scratch);
-  dc_vector vector = dc_evaluate(&d->bench->rules, node, &all, count, scratch);
+  dc_vector vector = dc_evaluate(&d->evaluator, node);
   for (size_t row = 0; row < count; row++) {
     one.first = first + row;
-    dc_value walked = dc_walk(&walker, node), evaluated = dc_vector_value(&vector, row);
+    dc_value walked = dc_walk(&walker, node);
+    dc_value evaluated = dc_vector_value(&vector, dc_item_of_row(&d->evaluator, &vector, row));
     if (!same_value(&walked, &evaluated))
       fail_msg("ligne %zu : le lot donne « " DC_S " », la marche « " DC_S " »", one.first,
                DC_ARG(dc_value_text(scratch, &d->bench->rules, node->typing, &evaluated)),
@@ -81,12 +102,12 @@ static void compare_tree(differential *d, const dc_node *node, size_t first, siz
 
 static void compare_verdicts(differential *d, const dc_article *article, size_t first, size_t count) {
   dc_arena scratch = {0};
-  dc_world batch = d->world, one = d->world;
-  batch.first = first;
-  dc_environment all = {&batch, world_fetch}, alone = {&one, world_fetch};
+  dc_world one = d->world;
+  dc_environment alone = {&one, world_fetch};
   dc_walker walker = walker_of(d, &alone, &scratch);
   uint8_t verdicts[DC_BATCH];
-  dc_article_verdicts(&d->bench->rules, article, &all, count, &scratch, verdicts);
+  dc_vector truths = dc_evaluate_article(&d->evaluator, article);
+  dc_truths_by_row(&d->evaluator, &truths, verdicts);
   for (size_t row = 0; row < count; row++) {
     one.first = first + row;
     dc_truth walked = dc_walk_verdict(&walker, article);
@@ -112,6 +133,7 @@ static void compare_article(differential *d, const dc_article *article, size_t f
 static void compare_recueil(differential *d, size_t first, size_t count) {
   const dc_recueil *recueil = d->bench->rules.recueils[0];
   assert_int_equal(recueil->article_count, GENERATED_ARTICLES);
+  next_batch(d, first, count);
   for (size_t i = 0; i < recueil->article_count; i++) compare_article(d, &recueil->articles[i], first, count);
 }
 
@@ -121,10 +143,12 @@ static void batches_and_walks_agree_on_random_rules(void **state) {
   for (uint64_t seed = 1; seed <= RECUEILS; seed++) {
     dc_bench bench;
     load_generated(&bench, seed);
-    differential d = {&bench, world_of(seed, &bench.intern), 0, 0};
+    differential d;
+    begin(&d, &bench, seed);
     compare_recueil(&d, seed % 7, 1 + seed % ROWS);
     values += d.values;
     known += d.known;
+    end(&d);
     bench_close(&bench);
   }
   assert_true(values > 1000000);
@@ -135,9 +159,11 @@ static void batches_are_whole_at_their_largest(void **state) {
   (void)state;
   dc_bench bench;
   load_generated(&bench, 2026);
-  differential d = {&bench, world_of(2026, &bench.intern), 0, 0};
+  differential d;
+  begin(&d, &bench, 2026);
   compare_recueil(&d, 3, DC_BATCH);
   compare_recueil(&d, 0, 1);
+  end(&d);
   bench_close(&bench);
 }
 
@@ -146,11 +172,13 @@ static void rows_do_not_depend_on_how_they_are_cut(void **state) {
   (void)state;
   dc_bench bench;
   load_generated(&bench, 7);
-  differential d = {&bench, world_of(7, &bench.intern), 0, 0};
+  differential d;
+  begin(&d, &bench, 7);
   for (size_t cut = 1; cut < 12; cut++) {
     compare_recueil(&d, 0, cut);
     compare_recueil(&d, cut, 12 - cut);
   }
+  end(&d);
   bench_close(&bench);
 }
 

@@ -16,30 +16,26 @@ typedef struct {
 static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
   const row *at = context;
   assert_int_equal(count, 1);
-  out->absent = DC_NEW(scratch, bool);
-  out->discrete = DC_NEW(scratch, int64_t);
-  out->numbers = DC_NEW(scratch, dc_rational);
-  out->counts = DC_NEW(scratch, uint32_t);
-  uint32_t *ids = DC_NEW(scratch, uint32_t);
-  out->ids = ids;
   const given *found = at->values;
   while (found->name && !dc_text_equal(field->name, dc_text_from(found->name))) found++;
-  out->absent[0] = !found->name;
-  if (!found->name) return;
-  dc_text text = dc_text_from(found->value);
+  uint32_t *ids = DC_NEW(scratch, uint32_t);
+  dc_value value = {.kind = out->kind, .absent = !found->name, .ids = ids, .count = 1};
+  dc_text text = found->name ? dc_text_from(found->value) : DC_TEXT("");
   dc_date date;
   int64_t cents;
-  if (out->kind == DC_VALUE_DATE) {
+  if (value.absent) {
+    value.count = 0;
+  } else if (out->kind == DC_VALUE_DATE) {
     assert_true(dc_date_parse(text, &date));
-    out->discrete[0] = date;
+    value.discrete = date;
   } else if (out->kind == DC_VALUE_NUMBER) {
     assert_int_equal(dc_decimal_parse(text, 100, &cents), DC_NUMBER_OK);
-    out->numbers[0] = dc_rational_of(cents, 100);
+    value.number = dc_rational_of(cents, 100);
   } else {
     ids[0] = dc_intern_add(&at->bench->intern, text);
-    out->discrete[0] = out->kind == DC_VALUE_IDS ? 0 : ids[0];
-    out->counts[0] = 1;
+    value.discrete = ids[0];
   }
+  *out = dc_vector_of(&value, scratch);
 }
 
 #define NAMES                                                                                                          \
