@@ -68,9 +68,8 @@ dc_text dc_document_article_anchor(const dc_document *document, const dc_article
 static void fetch_date(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
   (void)field, (void)count;
   DC_ASSERT(out->kind == DC_VALUE_DATE);
-  out->stride = 0;
-  out->discrete = DC_NEW(scratch, int64_t);
-  out->discrete[0] = *(const dc_date *)context;
+  dc_value date = {.kind = DC_VALUE_DATE, .discrete = *(const dc_date *)context};
+  *out = dc_vector_of(&date, scratch);
 }
 
 static bool holds(const dc_document *document, const dc_node *in_force) {

@@ -101,7 +101,7 @@ REGLES
   is "$output" ""
   [[ "$stderr" =~ ^([0-9]+)\ cas\ joués,\ 0\ contredit\.$ ]]
   # As many as rows of the tables under « Cas ».
-  is "${BASH_REMATCH[1]}" "$(cat "$DECOMPTE_REGLES"/national.regles "$DECOMPTE_REGLES"/chartes/*.regles |
+  is "${BASH_REMATCH[1]}" "$(cat "$DECOMPTE_REGLES"/{.,chartes,marches}/*.regles |
     awk '/^Cas *:/ { inside = 1; head = 1; next } inside && /^\|/ { if (!head) n++; head = 0; next } { inside = 0 } END { print n }')"
 }
 
