@@ -76,12 +76,6 @@ static void report_conflict(dc_counting *counting, uint32_t number, const dc_out
                   DC_ARG(outcome->article->target->name));
 }
 
-/* A computed result goes to the hundredth of an hour or the cent, half up, unless the article rounds further. */
-static dc_rational to_hundredth(dc_rational value) {
-  dc_rational hundred = dc_rational_of(100, 1);
-  return dc_rational_div(dc_rational_round(dc_rational_mul(value, hundred), DC_ROUND_NEAREST), hundred);
-}
-
 /* Computes every field of the table « regles » at or above the given level, in the order of the lexicon. */
 static void compute_fields(dc_counting *counting, uint32_t number, bool totals) {
   dc_accounts *accounts = counting->accounts;
@@ -101,8 +95,7 @@ static void compute_fields(dc_counting *counting, uint32_t number, bool totals) 
     if (outcome.rival) report_conflict(counting, number, &outcome);
     bool usable = outcome.article && !outcome.rival;
     dc_rational *slot = &details->computed[number * details->computed_count + k];
-    bool share = field->type == DC_TYPE_PERCENT;
-    *slot = !usable ? (dc_rational){0, 0} : share ? outcome.value : to_hundredth(outcome.value);
+    *slot = usable ? dc_computed(field, outcome.value) : (dc_rational){0, 0};
   }
 }
 

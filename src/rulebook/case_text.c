@@ -7,13 +7,14 @@ dc_text dc_number_written(dc_arena *arena, dc_typing typing, dc_rational number)
   } units[] = {
       {{1, 0, 0}, " h", " h"}, {{0, 1, 0}, " €", " €"}, {{-1, 1, 0}, " €/h", " €/h"}, {{0, 0, 1}, " jour", " jours"}};
   char buffer[DC_NUMBER_SIZE];
-  int64_t millionths;
+  int64_t millionths, cent = DC_WHOLE / 100;
   const char *sign = typing.percent ? " %" : "";
   bool several = number.num > number.den || number.num < -number.den;
   for (size_t i = 0; i < sizeof units / sizeof *units; i++)
     if (dc_unit_equal(units[i].unit, typing.unit)) sign = several ? units[i].signs : units[i].sign;
   if (!dc_rational_scale(number, DC_WHOLE, 1, &millionths)) return DC_TEXT("hors limites");
-  dc_text text = dc_decimal(millionths, typing.percent ? DC_WHOLE / 100 : DC_WHOLE, 6, true, ',', buffer);
+  bool cents = typing.unit.euros == 1 && millionths % DC_WHOLE != 0 && millionths % cent == 0; /* « 116,50 € » */
+  dc_text text = dc_decimal(millionths, typing.percent ? cent : DC_WHOLE, cents ? 2 : 6, !cents, ',', buffer);
   return dc_text_format(arena, DC_S "%s", DC_ARG(text), sign);
 }
 
@@ -25,8 +26,8 @@ static dc_text ids_written(dc_arena *arena, const dc_rules *rules, dc_typing typ
   return dc_builder_text(&text);
 }
 
-static dc_text cell_written(dc_arena *arena, const dc_rules *rules, const dc_case_column *column,
-                            const dc_rule_cell *cell) {
+dc_text dc_cell_written(dc_arena *arena, const dc_rules *rules, const dc_case_column *column,
+                        const dc_rule_cell *cell) {
   char buffer[DC_DATE_SIZE];
   if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name((dc_decision)cell->count));
   if (cell->absent) return DC_TEXT("absent");
@@ -58,7 +59,7 @@ dc_text dc_cases_written(dc_arena *arena, const dc_rules *rules, const dc_case_t
     cells[i] = table->columns[i].name;
     for (size_t row = 1; row < rows; row++)
       cells[row * columns + i] =
-          cell_written(arena, rules, &table->columns[i], &table->cells[(first + row - 1) * columns + i]);
+          dc_cell_written(arena, rules, &table->columns[i], &table->cells[(first + row - 1) * columns + i]);
   }
   dc_builder text = {.arena = arena};
   for (size_t row = 0; row < rows; row++) {

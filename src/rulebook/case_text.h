@@ -9,6 +9,9 @@
 /* Exact to the millionth, with its unit. */
 dc_text dc_number_written(dc_arena *arena, dc_typing typing, dc_rational number);
 
+/* One cell of a case. */
+dc_text dc_cell_written(dc_arena *arena, const dc_rules *rules, const dc_case_column *column, const dc_rule_cell *cell);
+
 /* Aligned lines: the titles of the table, and its rows from `first` on. */
 dc_text dc_cases_written(dc_arena *arena, const dc_rules *rules, const dc_case_table *table, size_t first);
 

@@ -1,5 +1,7 @@
 #include "play.h"
 
+#include "case_text.h"
+
 /* One line of a table, as an environment. */
 typedef struct {
   const dc_rules *rules;
@@ -138,7 +140,12 @@ static dc_outcome play_once(const dc_play *play, dc_truth verdict) {
 }
 
 static dc_outcome play_compute(const dc_play *play, dc_truth verdict) {
-  return verdict == DC_FALSE ? absent_outcome() : (dc_outcome){.value = dc_walk(&play->walker, play->article->value)};
+  if (verdict == DC_FALSE) return absent_outcome();
+  return number_outcome(dc_computed(play->article->target, article_value(play)));
+}
+
+static dc_outcome play_convert(const dc_play *play, dc_truth verdict) {
+  return verdict == DC_FALSE ? absent_outcome() : number_outcome(article_value(play));
 }
 
 static dc_outcome play_weight(const dc_play *play, dc_truth verdict) {
@@ -172,7 +179,7 @@ static dc_outcome play_effect(const dc_play *play) {
       [DC_EFFECT_COMPUTE] = play_compute,
       [DC_EFFECT_REFUSE] = play_refuse,
       [DC_EFFECT_ONCE] = play_once,
-      [DC_EFFECT_CONVERT] = play_compute,
+      [DC_EFFECT_CONVERT] = play_convert,
       [DC_EFFECT_CAP] = play_cap,
       [DC_EFFECT_WEIGHT] = play_weight,
       [DC_EFFECT_CAP_COUNTED] = play_cap,
@@ -235,14 +242,9 @@ static void fill(const dc_case_column *column, const dc_outcome *outcome, dc_rul
 static dc_text outcome_text(const dc_play *play, const dc_case_column *column, const dc_outcome *outcome) {
   if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name(outcome->decision));
   if (outcome->value.absent) return DC_TEXT("absent");
+  if (outcome->value.kind == DC_VALUE_NUMBER)
+    return dc_number_written(play->walker.scratch, column->typing, outcome->value.number);
   return dc_value_text(play->walker.scratch, play->rules, column->typing, &outcome->value);
-}
-
-static dc_text expected_text(const dc_play *play, const dc_case_column *column, const dc_rule_cell *cell) {
-  if (column->kind == DC_COLUMN_DECISION) return dc_text_from(dc_decision_name((dc_decision)cell->count));
-  if (cell->absent) return DC_TEXT("absent");
-  dc_value value = cell_value(cell, dc_value_kind_of_typing(column->typing));
-  return dc_value_text(play->walker.scratch, play->rules, column->typing, &value);
 }
 
 /* « (fin de prise en compte = 27/02/2026) »: the trace of what the article defines. */
@@ -264,7 +266,8 @@ static void report(const dc_play *play, size_t column_number, const dc_outcome *
   DC_RULE_REPORT(play->rules, diagnostics, DC_R_CASE,
                  play->table->positions[play->row * play->table->column_count + column_number],
                  "cas contredit, " DC_S " : « " DC_S " » attendu, la règle donne « " DC_S " »" DC_S,
-                 DC_ARG(column->name), DC_ARG(expected_text(play, column, cell_of(play, play->row, column))),
+                 DC_ARG(column->name),
+                 DC_ARG(dc_cell_written(play->walker.scratch, play->rules, column, cell_of(play, play->row, column))),
                  DC_ARG(outcome_text(play, column, outcome)), DC_ARG(trace(play)));
 }
 

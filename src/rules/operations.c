@@ -1,5 +1,7 @@
 #include "operations.h"
 
+#include "decompte/evaluate.h"
+
 /* Values of 32 bits neither overflow 128 bits nor need reducing on the way. */
 static bool small(dc_rational r) { return r.num == (int32_t)r.num && r.den == (int32_t)r.den; }
 
@@ -67,4 +69,10 @@ dc_date dc_days_shifted(dc_date date, dc_rational days, int sign) {
 dc_date dc_months_shifted(dc_date date, const dc_node *months, int sign) {
   if (known_day(date) == DC_NO_DATE) return DC_NO_DATE;
   return known_day(dc_date_add_months(date, sign * months->months, months->mode));
+}
+
+dc_rational dc_computed(const dc_field *target, dc_rational value) {
+  dc_rational hundred = dc_rational_of(100, 1);
+  if (target->type == DC_TYPE_PERCENT) return value;
+  return dc_rational_div(dc_rational_round(dc_rational_mul(value, hundred), DC_ROUND_NEAREST), hundred);
 }

@@ -34,5 +34,5 @@ other_readings() {
   other_readings
   sed -i 's/| 2 701 999,99 €  | 1 350 h     |/| 2 701 999,99 €  | 1 351 h     |/' "$rules/marches/21-bam-048.regles"
   expect 2 regles cas --regles "$rules"
-  contains "$output" "« 1351,00 h » attendu, la règle donne « 1350,00 h »"
+  contains "$output" "« 1351 h » attendu, la règle donne « 1350 h »"
 }
