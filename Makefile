@@ -27,7 +27,7 @@ CLI_OBJECTS     := $(filter $(BUILD)/cli/%,$(OBJECTS))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS   := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 
-.PHONY: all run test unit install format lint bench clean fixtures territoires
+.PHONY: all run test unit install format lint bench clean fixtures territoires erreurs
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
@@ -70,6 +70,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 fixtures: $(PROGRAM)
 	@rm -rf fixtures/artois-2026-10
 	@$(PROGRAM) exemple fixtures/artois-2026-10
+
+erreurs: $(PROGRAM)
+	@DECOMPTE=$(PROGRAM) tests/rules/catalogue >$(BUILD)/ERREURS.md
+	@mv $(BUILD)/ERREURS.md rules/ERREURS.md
 
 territoires:
 	node rules/territoires/generer.mjs

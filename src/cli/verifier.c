@@ -27,8 +27,20 @@ const dc_command dc_command_verifier = {
     .run = verifier,
 };
 
-static dc_exit print_list(void) {
-  for (dc_code code = 0; code < DC_CODE_COUNT; code++) printf("%s  %s\n", dc_code_name(code), dc_code_why(code));
+/* The catalogue; in JSON, as diagnostics that nothing provoked, with their severity and remedies. */
+static dc_exit print_list(const dc_terminal *terminal) {
+  dc_arena arena = {0};
+  dc_diagnostics list;
+  dc_diagnostics_init(&list, &arena);
+  for (dc_code code = 0; code < DC_CODE_COUNT; code++) {
+    if (terminal->json)
+      dc_report(&list, code, (dc_text){0}, 0, 0, "%s", "");
+    else
+      printf("%s  %s\n", dc_code_name(code), dc_code_why(code));
+  }
+  dc_terminal_diagnostics(terminal, stdout, &list, DC_NOTE, SIZE_MAX);
+  dc_diagnostics_free(&list);
+  dc_arena_free(&arena);
   return DC_EXIT_CLEAN;
 }
 
@@ -61,12 +73,12 @@ static void keep_wanted(const dc_arguments *arguments, dc_diagnostics *list) {
 }
 
 static dc_exit verifier(const dc_arguments *arguments) {
-  if (dc_argument(arguments, "liste")) return print_list();
+  dc_terminal terminal = dc_terminal_for(arguments);
+  if (dc_argument(arguments, "liste")) return print_list(&terminal);
   if (arguments->operand_count == 0) {
     return dc_usage_error(arguments->command, "attendu : decompte verifier DOSSIER");
   }
   dc_arena arena = {0};
-  dc_terminal terminal = dc_terminal_for(arguments);
   dc_run_options run_options = {.directory = dc_text_from(arguments->operands[0]),
                                 .rules = dc_find_rules(arguments, &arena),
                                 .account = {.month = DC_NO_MONTH, .statement = DC_NO_DATE},

@@ -81,6 +81,13 @@ REGLES
   contains "$output" "D021  La clé de contrôle"
   contains "$output" "R003  "
   is "$(cut -c-4 <<<"$output" | sort | uniq -d)" ""
+  codes=$(cut -c-4 <<<"$output")
+  expect 0 verifier --liste --json
+  is "$(python3 -c 'import json, sys
+for line in sys.stdin:
+    entry = json.loads(line)
+    assert entry["gravite"] and entry["explication"] and entry["remedes"], entry
+    print(entry["code"])' <<<"$output")" "$codes"
 }
 
 @test "verifier --strict refuses at the first anomaly; an unusable dossier is refused anyway" {
