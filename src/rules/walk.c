@@ -22,9 +22,9 @@ dc_value dc_vector_value(const dc_vector *vector, size_t item) {
     value.discrete = vector->truths[item] == DC_TRUE;
     return value;
   case DC_VALUE_IDS:
-    value.ids = vector->ids + vector->values[item];
     value.count = vector->counts[item];
     value.absent = value.count == 0;
+    value.ids = value.absent ? NULL : vector->ids + vector->values[item]; /* no item at all, no array */
     return value;
   case DC_VALUE_DATE:
   case DC_VALUE_ID: break;
