@@ -7,7 +7,7 @@
 #include "rules/solve.h"
 
 /* Lines played for a mutant in one way of looking, and the values that are tried first when two are moved. */
-enum { LINES_PLAYED = 40000, FIRST_VALUES = 24 };
+enum { LINES_PLAYED = 4000, FIRST_VALUES = 24 };
 
 typedef DC_LIST(const dc_field *) dc_fields;
 

@@ -1,68 +1,127 @@
-/* libFuzzer target over the whole front end of the rules, and over evaluation: any bytes are a rule file. A file that
- * is accepted has its cases played, and every article evaluated on absent and on arbitrary values; its canonical form
- * is its own. */
+/* libFuzzer target over the whole front end of the rules, and over what is done with them: any bytes are a rule file. A
+ * file that is accepted has its cases played and measured, every article evaluated in batches and walked, on random
+ * rows, with the same result, and every mutant of it played; its canonical form is its own.
+ *
+ *   clang -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -g -O1 -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_rules.c \
+ *     src/base/[a-z]*.c src/input/[a-z]*.c src/rules/[a-z]*.c src/rulebook/[a-z]*.c …libraries… -o fuzz_rules
+ *   tests/fuzz/rules_seeds CORPUS && ./fuzz_rules -dict=tests/fuzz/fuzz_rules.dict -max_len=8192 CORPUS */
 #include <stdlib.h>
 
-#include "decompte/evaluate.h"
+#include "../unit/rules_world.h"
 #include "decompte/lexicon_file.h"
 #include "decompte/plan.h"
-#include "decompte/rulebook_format.h"
 #include "decompte/rulebook.h"
+#include "decompte/rulebook_format.h"
+#include "rulebook/boundary.h"
+#include "rulebook/play.h"
 #include "rules/loading.h"
 
-typedef struct {
-  uint64_t state;
-} dc_dice;
+/* Bounds, for speed: articles and mutants used, lines of cases, mutants of an article simple enough for a search. */
+enum { ROWS = 7, ARTICLES = 50, MUTANTS = 60, CASES = 40, SIMPLE = 8 };
 
-static uint64_t roll(dc_dice *dice) { return dice->state = dice->state * 6364136223846793005u + 1442695040888963407u; }
+/* ---- batches against walks ---- */
 
-enum { ROWS = 7, GROUPS = 3 };
-
-/* Arbitrary values of any field, half of them absent, by any shape that the level of the field allows. */
-static void fetch(void *context, const dc_field *field, size_t count, dc_arena *scratch, dc_vector *out) {
-  static const uint32_t ids[] = {1, 2, 3, 4};
-  dc_dice *dice = context;
-  bool detailed = field->level == DC_LEVEL_PERSON || field->level == DC_LEVEL_LINE;
-  if (detailed) out->shape = (dc_shape)(roll(dice) % 3);
-  uint32_t *counts = DC_NEW_ARRAY(scratch, count, uint32_t);
-  out->values = DC_NEW_ARRAY(scratch, count, int64_t);
-  out->numbers = DC_NEW_ARRAY(scratch, count, dc_rational);
-  out->ids = ids;
-  out->counts = counts;
-  out->parts = out->kind == DC_VALUE_NUMBER ? (int64_t)(roll(dice) >> 40) % 3 * 100 : 0;
-  for (size_t i = 0; i < count; i++) {
-    bool absent = roll(dice) >> 33 & 1, set = out->kind == DC_VALUE_IDS, id = out->kind == DC_VALUE_ID;
-    int64_t value = id ? 1 + (int64_t)(roll(dice) >> 62) : (int64_t)(roll(dice) >> 33) % 80000 - 20000;
-    out->values[i] = set ? 0 : absent ? DC_NO_VALUE : value;
-    counts[i] = absent ? 0 : (uint32_t)(roll(dice) >> 62);
-    if (!absent)
-      out->numbers[i] = dc_rational_of((int64_t)(roll(dice) >> 20) - (1 << 20), 1 + (int64_t)(roll(dice) >> 40) % 3000);
-  }
+static void check_value(const dc_value *a, const dc_value *b) {
+  DC_ASSERT(a->kind == b->kind && a->absent == b->absent);
+  if (a->absent) return;
+  if (a->kind == DC_VALUE_NUMBER)
+    DC_ASSERT(dc_rational_compare(a->number, b->number) == 0);
+  else if (a->kind == DC_VALUE_IDS)
+    DC_ASSERT(a->count == b->count);
+  else
+    DC_ASSERT(a->discrete == b->discrete);
 }
 
-static void evaluate_article(dc_evaluator *evaluator, const dc_article *article, const dc_environment *environment) {
-  static const uint16_t groups[ROWS] = {0, 1, 1, 2, 2, 2, 0};
+/* A batch of rows that begins in the middle of a person, and each of its rows alone. */
+static void evaluate(dc_evaluator *evaluator, const dc_article *article, const dc_world *world) {
   dc_arena scratch = {0};
-  dc_rows rows = {ROWS, GROUPS, groups};
-  uint8_t truths[ROWS];
-  dc_evaluator_next(evaluator, environment, &rows, true);
-  dc_vector verdicts = dc_evaluate_article(evaluator, article);
-  dc_truths_by_row(evaluator, &verdicts, truths);
-  if (article->value) (void)dc_evaluate(evaluator, article->value);
-  (void)dc_article_missing(evaluator->rules, article, environment, &scratch);
-  (void)dc_article_motif(evaluator->rules, article, environment, article->number % 2 == 0, &scratch);
+  dc_world one = *world;
+  dc_environment alone = {&one, world_fetch};
+  dc_walker walker = {.rules = evaluator->rules, .environment = &alone, .scratch = &scratch};
+  uint8_t verdicts[ROWS];
+  dc_vector truths = dc_evaluate_article(evaluator, article), values = {0};
+  dc_truths_by_row(evaluator, &truths, verdicts);
+  if (article->value) values = dc_evaluate(evaluator, article->value);
+  for (size_t row = 0; row < ROWS; row++) {
+    one.first = world->first + row;
+    DC_ASSERT(dc_walk_verdict(&walker, article) == (dc_truth)verdicts[row]);
+    if (!article->value) continue;
+    dc_value walked = dc_walk(&walker, article->value);
+    dc_value evaluated = dc_vector_value(&values, dc_item_of_row(evaluator, &values, row));
+    check_value(&walked, &evaluated);
+  }
+  (void)dc_article_missing(evaluator->rules, article, &alone, &scratch);
+  (void)dc_article_motif(evaluator->rules, article, &alone, article->number % 2 == 0, &scratch);
   dc_arena_free(&scratch);
 }
 
-static void evaluate_all(const dc_rules *rules) {
-  dc_dice dice = {1};
-  dc_environment environment = {&dice, fetch};
+static void evaluate_all(const dc_rules *rules, dc_intern *intern) {
+  dc_world world = world_of(rules->article_count, intern);
+  world.first = ROWS_A_PERSON - 2;
+  dc_environment environment = {&world, world_fetch};
+  uint16_t groups[ROWS];
+  for (size_t i = 0; i < ROWS; i++) groups[i] = (uint16_t)world_group(&world, i);
+  dc_rows rows = {ROWS, groups[ROWS - 1] + 1u, groups};
   dc_evaluator evaluator;
   dc_evaluator_open(&evaluator, rules);
+  dc_evaluator_next(&evaluator, &environment, &rows, true);
   for (size_t i = 0; i < rules->recueil_count; i++)
-    for (size_t j = 0; j < rules->recueils[i]->article_count && j < 50; j++)
-      evaluate_article(&evaluator, &rules->recueils[i]->articles[j], &environment);
+    for (size_t j = 0; j < rules->recueils[i]->article_count && j < ARTICLES; j++)
+      evaluate(&evaluator, &rules->recueils[i]->articles[j], &world);
   dc_evaluator_close(&evaluator);
+}
+
+/* ---- mutants ---- */
+
+static size_t play_cases(const dc_rules *rules, const dc_article *article) {
+  dc_player player = {.rules = rules};
+  const dc_detail *detail = &rules->dictionary->details[article->id];
+  size_t failed = 0;
+  for (size_t i = 0; i < detail->cases.count; i++) failed += dc_play_table(&player, article, detail->cases.items[i]);
+  return failed;
+}
+
+static size_t settle_cases(const dc_rules *rules, const dc_article *article) {
+  dc_player player = {.rules = rules};
+  const dc_detail *detail = &rules->dictionary->details[article->id];
+  size_t rows = 0;
+  for (size_t i = 0; i < detail->cases.count; i++) {
+    (void)dc_play_fill(&player, article, detail->cases.items[i], 0);
+    rows += detail->cases.items[i]->rows;
+  }
+  return rows;
+}
+
+/* Every mutant is played, and the case looked for that kills the first survivor of the file; the article is then as it
+ * was. */
+static void mutate(const dc_rules *rules, const dc_article *article, bool *looked) {
+  size_t rows = settle_cases(rules, article), failed = play_cases(rules, article);
+  if (rows == 0 || rows > CASES) return;
+  dc_arena scratch = {0};
+  dc_mutants mutants = dc_mutants_of(rules, article, &scratch);
+  bool fit = failed == 0 && mutants.count <= SIMPLE; /* a result out of range satisfies nothing */
+  for (size_t i = 0; i < mutants.count && i < MUTANTS; i++) {
+    dc_mutant_exchange(&mutants.items[i]);
+    bool survives = play_cases(rules, article) == 0;
+    dc_mutant_exchange(&mutants.items[i]);
+    if (!survives || !fit || *looked) continue;
+    (void)dc_boundary_case(rules, article, &mutants.items[i], &scratch);
+    *looked = true;
+  }
+  DC_ASSERT(play_cases(rules, article) == failed);
+  dc_arena_free(&scratch);
+}
+
+static void use(const dc_rules *rules, dc_intern *intern, dc_diagnostics *diagnostics) {
+  size_t failed;
+  bool looked = false;
+  (void)dc_rulebook_play(rules, diagnostics, &failed);
+  dc_rulebook_cover(rules, diagnostics);
+  dc_rules_check_review(rules, INT32_MAX, diagnostics);
+  evaluate_all(rules, intern);
+  for (size_t i = 0; i < rules->recueil_count; i++)
+    for (size_t j = 0; j < rules->recueils[i]->article_count && j < ARTICLES; j++)
+      mutate(rules, &rules->recueils[i]->articles[j], &looked);
 }
 
 static void format_twice(dc_arena *arena, const dc_rule_text *text, dc_diagnostics *diagnostics) {
@@ -95,13 +154,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   dc_intern_init(&intern);
   dc_rule_text text = {DC_TEXT("essai.regles"), dc_text_copy(&arena, (dc_text){(const char *)data, size})};
   dc_rules rules;
-  size_t failed;
-  if (dc_rules_load_texts(&rules, &arena, &lexicon, &intern, &text, 1, &diagnostics)) {
-    (void)dc_rulebook_play(&rules, &diagnostics, &failed);
-    dc_rules_check_review(&rules, INT32_MAX, &diagnostics);
-    for (uint32_t id = 1; id < 5; id++) (void)dc_intern_add(&intern, dc_text_format(&arena, "CODE%u", id));
-    evaluate_all(&rules);
-  }
+  if (dc_rules_load_texts(&rules, &arena, &lexicon, &intern, &text, 1, &diagnostics))
+    use(&rules, &intern, &diagnostics);
   format_twice(&arena, &text, &diagnostics);
   dc_diagnostics_free(&diagnostics);
   dc_intern_free(&intern);

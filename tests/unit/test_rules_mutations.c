@@ -2,6 +2,8 @@
 #include "rules_support.h"
 
 #include "rulebook/mutant.h"
+#include "rulebook/play.h"
+#include "rules_generator.h"
 
 #define NAMES                                                                                                          \
   "Liste publics\nSource : x\n| code | à compter du | jusqu'au |\n| RSA | 01/01/2024 | |\n"                           \
@@ -292,6 +294,59 @@ static void cases_of_a_period_can_be_completed(void **state) {
                   6);
 }
 
+/* ---- random articles ---- */
+
+/* Makes every case say what its article gives. */
+static void settle_cases(const dc_rules *rules) {
+  dc_player player = {.rules = rules};
+  const dc_recueil *recueil = rules->recueils[0];
+  for (size_t i = 0; i < recueil->article_count; i++) {
+    const dc_detail *detail = &rules->dictionary->details[recueil->articles[i].id];
+    for (size_t t = 0; t < detail->cases.count; t++)
+      (void)dc_play_fill(&player, &recueil->articles[i], detail->cases.items[t], 0);
+  }
+}
+
+/* How many cases of an article fail with each mutant in turn; the article is then as it was. */
+static size_t play_mutants(dc_bench *bench, const dc_article *article, size_t *count) {
+  dc_player player = {.rules = &bench->rules};
+  const dc_detail *detail = &bench->rules.dictionary->details[article->id];
+  dc_mutants mutants = dc_mutants_of(&bench->rules, article, &bench->arena);
+  size_t failed = 0;
+  for (size_t i = 0; i < mutants.count; i++) {
+    dc_mutant *mutant = &mutants.items[i];
+    dc_node node = mutant->node ? *mutant->node : (dc_node){0};
+    dc_key key = article->key;
+    dc_mutant_exchange(mutant);
+    for (size_t t = 0; t < detail->cases.count; t++) failed += dc_play_table(&player, article, detail->cases.items[t]);
+    dc_mutant_exchange(mutant);
+    if (mutant->node) assert_true(mutant->node->kind == node.kind && mutant->node->children[0] == node.children[0]);
+    assert_true(article->key.count == key.count && article->key.period == key.period);
+  }
+  *count += mutants.count;
+  return failed;
+}
+
+static void random_articles_are_put_back_as_they_were(void **state) {
+  (void)state;
+  size_t mutants = 0, failed_mutants = 0;
+  for (uint64_t seed = 1; seed <= 30; seed++) {
+    dc_bench bench;
+    bench_open(&bench);
+    dc_rule_text file = {DC_TEXT("essai.regles"), generate_recueil(&bench.arena, &bench.lexicon, seed)};
+    assert_true(
+        dc_rules_load_texts(&bench.rules, &bench.arena, &bench.lexicon, &bench.intern, &file, 1, &bench.diagnostics));
+    settle_cases(&bench.rules);
+    for (size_t i = 0; i < GENERATED_ARTICLES; i++)
+      failed_mutants += play_mutants(&bench, &bench.rules.recueils[0]->articles[i], &mutants);
+    size_t failed;
+    assert_true(dc_rulebook_play(&bench.rules, &bench.diagnostics, &failed) > 0);
+    assert_int_equal(failed, 0);
+    bench_close(&bench);
+  }
+  assert_true(mutants > 5000 && failed_mutants > 500);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(comparisons_become_their_opposite_and_their_neighbours),
@@ -312,6 +367,7 @@ int main(void) {
       cmocka_unit_test(cases_of_keys_and_caps_can_be_completed),
       cmocka_unit_test(cases_of_calculations_can_be_completed),
       cmocka_unit_test(cases_of_a_period_can_be_completed),
+      cmocka_unit_test(random_articles_are_put_back_as_they_were),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
