@@ -52,8 +52,9 @@ const char *dc_statut_name(dc_statut statut);
 typedef struct {
   dc_cents montant, commande, facture;
   dc_hours engagees, chantier;
-  dc_hours reprises; /* of the site, by staff taken over from the holder before (Code du travail, art. L. 1224-1, or a
-                        branch agreement); the others are newly assigned */
+  dc_hours reprises;  /* of the site, by staff taken over from the holder before (Code du travail, art. L. 1224-1, or a
+                         branch agreement); the others are newly assigned */
+  dc_hours exonerees; /* by exemptions, 0 when there are none; already taken off `engagees` */
 } dc_base;
 
 /* A row of evenements.csv whose market, type and date are known. */

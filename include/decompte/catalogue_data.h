@@ -126,7 +126,7 @@
   X(D_NOTHING_TO_EXEMPT, "D060", DC_ERROR,                                                                             \
     "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "                                  \
     "pas.",                                                                                                            \
-    "Compléter heures_engagees dans marches.csv|Traduire l'exonération en avenant de montant")                         \
+    "Compléter heures_engagees dans marches.csv|Lire « heures exonérées » dans la règle des heures dues")              \
   X(S_USAGE, "S001", DC_FATAL, "La commande ne peut pas être comprise.", "Voir « decompte --aide »")                   \
   X(S_INPUT_OUTPUT, "S002", DC_FATAL, "Le système a refusé une écriture ; la sortie précédente est intacte.",          \
     "Libérer de la place|Vérifier les droits du répertoire de sortie")

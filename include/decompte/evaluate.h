@@ -117,8 +117,8 @@ dc_truth dc_truth_of(const dc_rules *rules, const dc_node *condition, const dc_e
 dc_truth dc_verdict_of(const dc_rules *rules, const dc_article *article, const dc_environment *row, dc_arena *scratch);
 dc_rational dc_number_of(const dc_rules *rules, const dc_node *value, const dc_environment *row, dc_arena *scratch);
 
-/* What « Calculer » keeps of a value: the hundredth of an hour or the cent, half up, unless the article rounds further; a
- * percentage as it is. */
+/* What « Calculer » keeps of a value: the hundredth of an hour or the cent, half up, unless the article rounds further;
+ * a percentage as it is. */
 dc_rational dc_computed(const dc_field *target, dc_rational value);
 
 /* The name of the first absent value that keeps the article from a verdict on one row, for « donnée manquante : … ».

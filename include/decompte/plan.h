@@ -10,8 +10,9 @@
 #include "decompte/rules.h"
 
 #define DC_PLAN_REFUSALS 64 /* refusals of a plan fit one bit mask; more is error R022 at load */
-#define DC_PLAN_KEYS     32 /* so do its articles with a key: ONCE (twice with « Préférer »), CAP, CAP_COUNTED, CONTROL_CAP */
-#define DC_PLAN_WEIGHTS  64 /* and its coefficients */
+#define DC_PLAN_KEYS                                                                                                   \
+  32 /* so do its articles with a key: ONCE (twice with « Préférer »), CAP, CAP_COUNTED, CONTROL_CAP */
+#define DC_PLAN_WEIGHTS 64 /* and its coefficients */
 
 typedef struct {
   const dc_article **items;
@@ -25,6 +26,9 @@ typedef struct {
   dc_article_list by_effect[DC_EFFECT_COUNT];
   uint64_t *cumulates; /* by coefficient (DC_EFFECT_WEIGHT): bit j: it multiplies the j-th (« Cumulable avec ») */
 } dc_plan;
+
+/* Does a calculation of the plan read that field? */
+bool dc_plan_computes_from(const dc_plan *plan, const dc_field *field);
 
 /* The plan of `recueil`, built at load, in the arena of the rules. Never NULL. */
 const dc_plan *dc_plan_of(const dc_rules *rules, const dc_recueil *recueil);

@@ -111,6 +111,7 @@ void dc_count_persons(dc_counting *counting);
 void dc_count_records(dc_counting *counting, const dc_account_options *options);
 void dc_count_places(dc_counting *counting);
 void dc_count_events(dc_counting *counting);
+void dc_count_exemptions(dc_counting *counting, const dc_marche *marche); /* reports those that change nothing */
 void dc_count_objectives(dc_counting *counting);
 bool dc_count_decisions(dc_counting *counting);
 void dc_count_days(dc_counting *counting);

@@ -197,6 +197,7 @@ static int64_t market_quantity(const dc_marche *marche, dc_text column) {
       {DC_TEXT("heures_engagees"), marche->base.engagees},
       {DC_TEXT("heures_chantier"), marche->base.chantier},
       {DC_TEXT("heures_reprises"), marche->base.reprises},
+      {DC_TEXT("heures_exonerees"), marche->base.exonerees},
       {DC_TEXT("heures_nouvelles"), newly_assigned(&marche->base)},
       {DC_TEXT("heures_declarees"), marche->totals.declared},
       {DC_TEXT("heures_admises"), marche->totals.admitted},

@@ -44,7 +44,7 @@ static void move(int64_t *amount, int64_t by, bool minus) {
   DC_ASSERT(!overflow);
 }
 
-/* An exemption takes hours off those engaged: without any, there is nothing to exempt from. */
+/* An exemption takes hours off those engaged, if any. */
 static bool is_void(const dc_event *event, const dc_marche *marche) {
   return event->moves & MINUS && marche->base.engagees == DC_NO_QUANTITY;
 }
@@ -61,6 +61,7 @@ static void apply(const dc_accounts *accounts, const dc_event *event, dc_marche 
   if (event->moves & ENGAGEES && !is_void(event, marche)) move(&marche->base.engagees, hours, minus);
   if (event->moves & CHANTIER) move(&marche->base.chantier, hours, minus);
   if (event->moves & REPRISES) move(&marche->base.reprises, hours, minus);
+  if (minus) move(&marche->base.exonerees, hours, false);
   if (end != DC_NO_DATE) marche->fin = end;
 }
 
@@ -115,15 +116,20 @@ static void collect_event(dc_counting *counting, size_t row) {
   if (date != DC_NO_DATE) accounts->events[accounts->event_count++] = (dc_event){marche, (uint32_t)row, date, moves};
 }
 
-static void apply_events(dc_counting *counting, dc_marche *marche) {
-  dc_accounts *accounts = counting->accounts;
+static void apply_events(const dc_accounts *accounts, dc_marche *marche) {
+  for (size_t i = 0; i < marche->event_count; i++) apply(accounts, &accounts->events[marche->first_event + i], marche);
+}
+
+void dc_count_exemptions(dc_counting *counting, const dc_marche *marche) {
+  const dc_accounts *accounts = counting->accounts;
+  const dc_field *field = dc_lexicon_column(accounts->lexicon, DC_TEXT("calcul"), DC_TEXT("heures_exonerees"));
+  if (marche->plan && dc_plan_computes_from(marche->plan, field)) return;
   for (size_t i = 0; i < marche->event_count; i++) {
     const dc_event *event = &accounts->events[marche->first_event + i];
-    if (is_void(event, marche)) {
+    dc_marche then = dc_marche_after(accounts, marche, i);
+    if (is_void(event, &then))
       dc_count_report(counting, DC_D_NOTHING_TO_EXEMPT, DC_EVENEMENTS, event->row, event->marche,
                       "exonération sans heures engagées : elle n'est pas appliquée");
-    }
-    apply(accounts, event, marche);
   }
 }
 
@@ -143,6 +149,6 @@ void dc_count_events(dc_counting *counting) {
         marche->later_event_count++;
     }
     as_signed(accounts, marche);
-    apply_events(counting, marche);
+    apply_events(accounts, marche);
   }
 }

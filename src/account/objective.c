@@ -139,6 +139,7 @@ void dc_count_objectives(dc_counting *counting) {
   for (uint32_t number = 0; number < accounts->marche_count; number++) {
     dc_marche *marche = &accounts->marches[number];
     choose_plan(counting, number);
+    dc_count_exemptions(counting, marche);
     if (marche->plan) compute_fields(counting, number, false);
     marche->due = computed_value(accounts, number, "heures_dues");
     if (marche->due == DC_NO_QUANTITY && marche->plan) {

@@ -104,6 +104,13 @@ static bool article_reads(const dc_article *article, const dc_field *field) {
   return reads(article->value, field) || reads(article->condition, field) || reads(article->in_force, field);
 }
 
+bool dc_plan_computes_from(const dc_plan *plan, const dc_field *field) {
+  const dc_article_list *list = &plan->by_effect[DC_EFFECT_COMPUTE];
+  for (size_t i = 0; i < list->count; i++)
+    if (article_reads(list->items[i], field)) return true;
+  return false;
+}
+
 typedef enum { UNSEEN, OPEN, PLACED } dc_mark;
 
 typedef struct {

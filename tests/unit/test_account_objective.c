@@ -126,6 +126,16 @@ static void test_market_as_it_stood_after_each_event(void **state) {
   assert_int_equal(count_code(&trial.diagnostics, DC_D_NOTHING_TO_EXEMPT), 1);
 }
 
+static void test_a_rule_may_read_what_was_exempted(void **state) {
+  (void)state;
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "", "1000") MARCHE("M2", "", "1000"));
+  scratch_file("evenements.csv", EVENTS "M1;exonération;01/02/2026;;5;\nM1;exonération;01/03/2026;;2;\n");
+  trial_lines(RECUEIL ARTICLE("91") "Calculer heures dues : montant du marché ÷ 40 €/h - heures exonérées\n", "");
+  assert_true(marche("M1")->due == HOURS(18));
+  assert_true(marche("M2")->due == HOURS(25));
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_NOTHING_TO_EXEMPT), 0);
+}
+
 static void test_enormous_events_are_no_crash(void **state) {
   (void)state;
   scratch_file("evenements.csv",
@@ -213,6 +223,7 @@ int main(void) {
       COUNTS(test_event_after_the_statement_waits),
       COUNTS(test_latest_end_wins_whatever_the_order_of_lines),
       COUNTS(test_market_as_it_stood_after_each_event),
+      COUNTS(test_a_rule_may_read_what_was_exempted),
       COUNTS(test_enormous_events_are_no_crash),
       COUNTS(test_each_of_the_six_statuses),
       COUNTS(test_rate_progress_and_gap),
