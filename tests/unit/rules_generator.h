@@ -61,9 +61,11 @@ static inline void write_day(dc_generator *g) {
 
 static inline void write_date_leaf(dc_generator *g) {
   const dc_field *field = any_field(g, is_date, 0);
-  size_t kind = roll(g, 6);
+  size_t kind = roll(g, 7);
   if (kind == 0 || !field)
     write_day(g);
+  else if (kind == 2)
+    WRITE(g, "échéance à la " DC_S, DC_ARG(field->name));
   else if (kind == 1 && g->defined)
     WRITE(g, "jour défini");
   else
@@ -364,7 +366,13 @@ static inline void write_weight(dc_generator *g) {
 }
 
 static inline void write_once(dc_generator *g) {
-  WRITE(g, "Une seule fois par : personne, marché, date du travail%s\nCas :\n", roll(g, 2) ? ", nature" : "");
+  WRITE(g, "Une seule fois par : personne, marché, date du travail%s\n", roll(g, 2) ? ", nature" : "");
+  if (roll(g, 2)) {
+    WRITE(g, "Préférer : ");
+    write_condition(g);
+    WRITE(g, "\n");
+  }
+  WRITE(g, "Cas :\n");
   WRITE(g, "| personne | marché | date du travail | nature | décision |\n");
   for (size_t row = 2 + roll(g, 4); row > 0; row--)
     WRITE(g, "| P%zu | M%zu | 0%zu/01/2026 | %s | %s |\n", roll(g, 2), roll(g, 2), 1 + roll(g, 2),
@@ -415,7 +423,9 @@ static inline dc_text generate_recueil(dc_arena *arena, const dc_lexicon *lexico
             "| J26 | 01/01/2024 | 31/12/2025 |\n| DELD | 29/02/2024 | |\n\n"
             "Liste natures\nSource : x\n| code |\n| TRAVAIL |\n| CONGE |\n\n"
             "Paramètre tarif (€/h)\nSource : x\n| à compter du | valeur |\n| 01/01/2024 | 10 |\n| 01/01/2026 | 12,5 "
-            "|\n\n");
+            "|\n\n"
+            "Paramètre échéance (date)\nSource : x\n| à compter du | valeur |\n| 01/01/2024 | 29/02/2024 |\n"
+            "| 01/07/2025 | 31/12/2026 |\n\n");
   int budget = 2 + (int)roll(&g, 14);
   for (int number = 1; number <= GENERATED_ARTICLES; number++) write_article(&g, number, budget);
   return dc_builder_text(&g.text);

@@ -124,6 +124,7 @@ static void compare_article(differential *d, const dc_article *article, size_t f
   compare_tree(d, article->in_force, first, count);
   compare_tree(d, article->condition, first, count);
   compare_tree(d, article->value, first, count);
+  compare_tree(d, article->preference, first, count);
   const dc_detail *detail = &d->bench->rules.dictionary->details[article->id];
   for (size_t i = 0; i < detail->definitions.count; i++)
     compare_tree(d, detail->definitions.items[i]->value, first, count);
