@@ -99,6 +99,7 @@ static bool tells_apart(dc_quest *quest, dc_circumstances *seen) {
   dc_player player = {.rules = quest->rules, .seen = seen ? dc_circumstances_seen : NULL, .context = seen};
   if (dc_play_fill(&player, quest->article, &table, first) > 0) return false;
   if (seen) see_outcome(quest, seen);
+  player.seen = NULL; /* bounds are those of the article */
   dc_mutant_exchange(quest->mutant);
   bool killed = dc_play_table(&player, quest->article, &table) > 0;
   dc_mutant_exchange(quest->mutant);
@@ -170,7 +171,8 @@ static bool move_one(dc_quest *quest, size_t column) {
                       .ids = ids.items,
                       .id_count = ids.count,
                       .holds = holds,
-                      .context = quest};
+                      .context = quest,
+                      .to_bound = true};
   dc_solution solution;
   quest->column = column;
   bool found = dc_search_nearest(&search, quest->arena, &solution);

@@ -74,11 +74,24 @@ static bool next_change(const dc_quest *quest, int64_t end, int64_t *at, dc_answ
   return true;
 }
 
+/* It holds from `*at` on, where the circumstances did not change: goes on to the last place before they do, if it holds
+ * as far as that. */
+static void go_to_bound(const dc_quest *quest, int64_t end, int64_t *at, dc_answer answer) {
+  int64_t far = *at;
+  dc_answer beyond = answer;
+  if (!next_change(quest, end, &far, &beyond) || beyond.circumstances == answer.circumstances) return;
+  *at = far + (far < *at) - (far > *at);
+}
+
 static bool scan(const dc_quest *quest, int64_t end, int64_t *at) {
   *at = quest->start;
-  dc_answer answer = ask(quest, *at);
-  for (int changes = 0; !answer.holds; changes++)
+  dc_answer answer = ask(quest, *at), before = answer;
+  for (int changes = 0; !answer.holds; changes++) {
+    before = answer;
     if (changes == CHANGES || !next_change(quest, end, at, &answer)) return false;
+  }
+  bool bound = *at == quest->start || before.circumstances != answer.circumstances;
+  if (quest->search->to_bound && !bound) go_to_bound(quest, end, at, answer);
   return true;
 }
 

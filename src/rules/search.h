@@ -18,6 +18,7 @@ typedef struct {
   size_t id_count;
   bool (*holds)(void *context, const dc_value *trial, uint64_t *circumstances);
   void *context;
+  bool to_bound; /* of values in a row that serve, one beside which the circumstances change, rather than the nearest */
 } dc_search;
 
 /* Which of the neighbours of a solution serve as well: those tried on that side all do. */

@@ -160,7 +160,7 @@ static void a_bound_that_no_case_fixes_is_shown(void **state) {
                   "avertissement mutant survivant : « > » remplacé par « ≥ »\n"
                   "| heures | décision |\n| 7 h    | retenue  |\n"
                   "avertissement mutant survivant : « 7 h » remplacé par « 6,93 h »\n"
-                  "| heures | décision |\n| 6,94 h | retenue  |\n"
+                  "| heures | décision |\n| 6,99 h | retenue  |\n"
                   "avertissement mutant survivant : « 7 h » remplacé par « 7,07 h »\n"
                   "| heures | décision |\n| 7,01 h | refusée  |\n");
 }
