@@ -160,26 +160,27 @@ static void alter_number(const dc_maker *maker, dc_node *node, const dc_node *pa
   }
 }
 
-/* Does a list, or a parameter, read the same on both days? */
-static bool same_on(const dc_node *reader, dc_date a, dc_date b) {
-  if (reader->kind == DC_NODE_PARAMETER)
-    return dc_parameter_at(reader->parameter, a) == dc_parameter_at(reader->parameter, b);
-  for (size_t i = 0; i < reader->list->count; i++) {
-    const dc_list_row *row = &reader->list->rows[i];
-    if ((row->from <= a && a <= row->until) != (row->from <= b && b <= row->until)) return false;
+/* Is a list, or a parameter, read at that date, and the same at the other? */
+static bool reads_same(const dc_node *parent, const dc_node *node, dc_date other) {
+  if (!parent) return false;
+  if (parent->kind == DC_NODE_PARAMETER)
+    return dc_parameter_at(parent->parameter, node->date) == dc_parameter_at(parent->parameter, other);
+  if (parent->kind != DC_NODE_MEMBER) return false;
+  for (size_t i = 0; i < parent->list->count; i++) {
+    const dc_list_row *row = &parent->list->rows[i];
+    bool now = row->from <= node->date && node->date <= row->until, then = row->from <= other && other <= row->until;
+    if (now != then) return false;
   }
   return true;
 }
 
 static void alter_date(const dc_maker *maker, dc_node *node, const dc_node *parent) {
-  bool read = parent && ((parent->kind == DC_NODE_MEMBER && parent->children[1] == node) ||
-                         (parent->kind == DC_NODE_PARAMETER && parent->children[0] == node));
   for (int days = 1; days >= -1; days -= 2) {
     char before[DC_DATE_SIZE], after[DC_DATE_SIZE];
     dc_node altered = *node;
     altered.date = node->date + days;
-    if (read && same_on(parent, node->date, altered.date)) continue;
-    replace(maker, node, altered, dc_date_french(node->date, before), dc_date_french(altered.date, after));
+    if (!reads_same(parent, node, altered.date))
+      replace(maker, node, altered, dc_date_french(node->date, before), dc_date_french(altered.date, after));
   }
 }
 
