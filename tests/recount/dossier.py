@@ -3,7 +3,6 @@
 Everything is exact: hours, euros and shares are fractions, days are dates, what is not written is None.
 """
 
-import calendar
 import csv
 import functools
 import os
@@ -81,10 +80,6 @@ EVENTS = {"avenant": CHANGE, "tranche": CHANGE, "reconduction": CHANGE,
           "heures chantier": (("heures", "heures de chantier", 1),),
           "heures reprises": (("heures", "heures reprises", 1),),
           "exonération": (("heures", "heures engagées", -1), ("heures", "heures exonérées", 1))}
-
-
-def last_day(month):
-    return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
 
 
 class Values:

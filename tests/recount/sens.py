@@ -3,14 +3,13 @@
 A condition is true, false or None when an absent value leaves it unknown.
 """
 
+import calendar
 import functools
 import math
 import operator
 import re
 from datetime import date, timedelta
 from fractions import Fraction
-
-import dossier as dossiers
 
 UNIT = 3000  # parts of an hour that are exact
 
@@ -21,7 +20,7 @@ def add_months(day, months, mode):
     """The same day number; where the month has none, its last day or the first of the next month, by mode."""
     index = day.year * 12 + day.month - 1 + months
     first = date(index // 12, index % 12 + 1, 1)
-    last = dossiers.last_day(first)
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     if day.day <= last.day:
         return first.replace(day=day.day)
     return last if mode == "de quantième à quantième" else last + timedelta(days=1)
