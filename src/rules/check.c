@@ -309,8 +309,11 @@ static dc_typing check_extreme(const dc_checker *checker, dc_node *node) {
 
 static dc_typing check_round(const dc_checker *checker, dc_node *node) {
   dc_typing typing = node->children[0]->typing;
-  if (typing.sort == DC_SORT_NUMBER) return typing;
-  return fail(checker, DC_R_TYPE, node, "un arrondi porte sur un nombre");
+  if (typing.sort != DC_SORT_NUMBER) return fail(checker, DC_R_TYPE, node, "un arrondi porte sur un nombre");
+  if (typing.percent)
+    return fail(checker, DC_R_TYPE, node,
+                "un pourcentage ne s'arrondit pas : 5,4 % n'est pas un nombre entier de fois 1");
+  return typing;
 }
 
 static dc_typing check_age(const dc_checker *checker, dc_node *node) {

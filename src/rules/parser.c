@@ -188,12 +188,18 @@ static bool add_field(dc_parser *parser, dc_key *key, const dc_field *field, dc_
   return true;
 }
 
-/* Besides names, a key knows words of its own. */
-static void unknown_key(dc_parser *parser) {
+/* Besides names, a key knows words of its own; those of the calendar where it has `periods`. */
+static void unknown_key(dc_parser *parser, bool periods) {
   static const dc_text words[] = {DC_TEXT_INIT("personne"), DC_TEXT_INIT("jour"), DC_TEXT_INIT("semaine"),
                                   DC_TEXT_INIT("mois"), DC_TEXT_INIT("an")};
   const dc_token *token = dc_parse_peek(parser, 0);
-  int nearest = token->kind == DC_TOKEN_WORD ? dc_text_nearest(token->text, words, 5) : -1;
+  int nearest = token->kind == DC_TOKEN_WORD ? dc_text_nearest(token->text, words, periods ? 5 : 1) : -1;
+  for (size_t i = 1; !periods && i < 5; i++) {
+    if (!dc_text_equal(token->text, words[i])) continue;
+    dc_parse_fail(parser, DC_R_SYNTAX, token->position,
+                  DC_TEXT("cette clé n'a pas de période : « une seule fois par … » nomme la « date du travail »"));
+    return;
+  }
   if (nearest < 0) {
     dc_parse_unknown(parser);
     return;
@@ -224,7 +230,7 @@ bool dc_parse_key_item(dc_parser *parser, dc_key *key, bool periods) {
   size_t start = parser->at;
   dc_named named = dc_parse_name(parser, &position);
   if (named.kind == DC_NAME_NONE) {
-    unknown_key(parser);
+    unknown_key(parser, periods);
     return false;
   }
   if (named.kind != DC_NAME_FIELD || named.field->level == DC_LEVEL_TOTALS) {

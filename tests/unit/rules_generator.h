@@ -191,7 +191,7 @@ static inline void write_number(dc_generator *g, int unit) {
     write_pair(g, "(", unit, kind ? " + " : " - ", unit, ")");
   else if (kind == 2)
     write_pair(g, roll(g, 2) ? "max (" : "min (", unit, " ; ", unit, ")");
-  else if (kind == 3) {
+  else if (kind == 3 && unit != PERCENT) {
     WRITE(g, "%s", PICK(g, roundings));
     write_number(g, unit);
     WRITE(g, ")");
