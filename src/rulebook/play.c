@@ -24,7 +24,7 @@ static dc_rule_cell *cell_of(const dc_play *play, size_t row, const dc_case_colu
   return &play->table->cells[row * play->table->column_count + (size_t)(column - play->table->columns)];
 }
 
-static dc_value cell_value(const dc_rule_cell *cell, dc_value_kind kind) {
+dc_value dc_cell_value(const dc_rule_cell *cell, dc_value_kind kind) {
   dc_value value = {.kind = kind, .absent = !cell || cell->absent};
   if (value.absent) return value;
   value.number = cell->number;
@@ -39,7 +39,7 @@ static void fetch(void *context, const dc_field *field, size_t count, dc_arena *
   const dc_play *play = context;
   (void)count;
   const dc_case_column *column = dc_case_column_of(play->table, field);
-  dc_value value = cell_value(column ? cell_of(play, play->row, column) : NULL, out->kind);
+  dc_value value = dc_cell_value(column ? cell_of(play, play->row, column) : NULL, out->kind);
   *out = dc_vector_of(&value, scratch);
 }
 
@@ -193,8 +193,7 @@ static dc_outcome play_effect(const dc_play *play) {
 
 /* ---- comparison ---- */
 
-/* A result as it would be written: to the hundredth of an hour, to the cent, to the millionth. Invalid out of range. */
-static dc_rational written(dc_typing typing, dc_rational number) {
+dc_rational dc_result_written(dc_typing typing, dc_rational number) {
   bool hours = typing.unit.hours == 1 && typing.unit.euros == 0, euros = typing.unit.euros == 1;
   int64_t scale = hours ? DC_HOUR : euros ? 100 : DC_WHOLE, grain = hours ? DC_HUNDREDTH : 1;
   int64_t scaled;
@@ -202,7 +201,7 @@ static dc_rational written(dc_typing typing, dc_rational number) {
 }
 
 static bool numbers_match(dc_typing typing, dc_rational a, dc_rational b) {
-  dc_rational left = written(typing, a), right = written(typing, b);
+  dc_rational left = dc_result_written(typing, a), right = dc_result_written(typing, b);
   return left.den > 0 && right.den > 0 && dc_rational_compare(left, right) == 0;
 }
 
@@ -227,7 +226,7 @@ static void fill(const dc_case_column *column, const dc_outcome *outcome, dc_rul
   if (column->kind == DC_COLUMN_DECISION)
     cell->count = outcome->decision;
   else if (value->kind == DC_VALUE_NUMBER)
-    cell->number = written(column->typing, value->number);
+    cell->number = dc_result_written(column->typing, value->number);
   else if (value->kind == DC_VALUE_DATE)
     cell->date = (dc_date)value->discrete;
   else if (value->kind == DC_VALUE_ID)

@@ -23,4 +23,10 @@ size_t dc_play_table(const dc_player *player, const dc_article *article, const d
  * expected. Returns how many of the lines before the article contradicts. */
 size_t dc_play_fill(const dc_player *player, const dc_article *article, const dc_case_table *table, size_t first);
 
+/* A cell as a value of that kind, whose ids are those of the cell; NULL is absent. */
+dc_value dc_cell_value(const dc_rule_cell *cell, dc_value_kind kind);
+
+/* A result as it would be written: to the hundredth of an hour, to the cent, to the millionth. Invalid out of range. */
+dc_rational dc_result_written(dc_typing typing, dc_rational number);
+
 #endif

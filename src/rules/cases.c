@@ -35,6 +35,12 @@ static dc_typing result_typing(const dc_article *article) {
   return dc_typing_of_type(article->effect == DC_EFFECT_COMPUTE ? article->target->type : DC_TYPE_HOURS, false);
 }
 
+dc_case_column dc_case_result(const dc_article *article) {
+  const char *name = result_name(article);
+  DC_ASSERT(name);
+  return (dc_case_column){.kind = DC_COLUMN_RESULT, .name = dc_text_from(name), .typing = result_typing(article)};
+}
+
 static void report_column(const dc_reading *reading, dc_piece cell) {
   dc_text nearest = dc_names_nearest(&reading->scope, reading->rules->arena, cell.text);
   if (nearest.length > 0)

@@ -50,6 +50,9 @@ void dc_cases_read(const dc_reading *reading, const dc_heading *heading);
 /* The column of a field, or NULL. */
 const dc_case_column *dc_case_column_of(const dc_case_table *table, const dc_field *field);
 
+/* The column where an article that gives hours, or a value, says what it gives. */
+dc_case_column dc_case_result(const dc_article *article);
+
 const char *dc_decision_name(dc_decision decision);
 
 #endif
