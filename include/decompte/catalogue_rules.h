@@ -37,7 +37,8 @@
     "Deux articles applicables en même temps donnent la même valeur : le jour où l'un "                             \
     "changera, ils se contrediront.",                                                                                  \
     "Remplacer l'un par une rubrique « Remplace »|Rendre leurs conditions exclusives par « si »")                      \
-  X(R_NEVER, "R011", DC_WARNING, "Aucune ligne ne peut remplir la condition de cet article.",                          \
+  X(R_NEVER, "R011", DC_WARNING,                                                                                       \
+    "Une règle qui ne peut pas s'appliquer dit sans doute autre chose que ce que l'on croit.",                         \
     "Corriger la condition|Supprimer l'article")                                                                       \
   X(R_LIST, "R012", DC_FATAL, "Le même code est deux fois dans la liste sur une même période.",                        \
     "Supprimer une ligne|Corriger les périodes")                                                                       \
@@ -70,6 +71,9 @@
     "Relire la condition de l'article")                                                                                \
   X(R_REFUSALS, "R022", DC_FATAL,                                                                                      \
     "Les refus d'un marché tiennent sur 64 positions, ses plafonds et contrôles sur 32.", "Réunir des articles")       \
+  X(R_INTRICATE, "R025", DC_WARNING,                                                                                   \
+    "L'examen d'une condition est borné : trop de « ou » et de « et » mêlés y font trop de cas.",                      \
+    "Écrire la condition plus simplement|Couper l'article en plusieurs")                                               \
   X(R_SYNTAX, "R030", DC_FATAL, "Le texte n'a pas la forme d'une règle.",                                              \
     "S'inspirer d'un article de rules/national.regles")                                                                \
   X(R_LIMIT, "R032", DC_FATAL, "Les tailles sont bornées, pour qu'un fichier abîmé ne coûte pas un calcul.",           \

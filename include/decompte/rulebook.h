@@ -1,4 +1,4 @@
-/* What is done with rules besides counting: their cases played, and put to the test.
+/* What is done with rules besides counting: their contradictions found, their cases played and put to the test.
  *
  * Floor: rulebook, on rules. Rules are those of a successful dc_rules_load. */
 #ifndef DECOMPTE_RULEBOOK_H
@@ -9,6 +9,17 @@
 /* Plays the « Cas » tables of every article; each case that the rule contradicts is reported as R016. Returns how many
  * cases were played; `*failed` says how many failed. */
 size_t dc_rulebook_play(const dc_rules *rules, dc_diagnostics *diagnostics, size_t *failed);
+
+/* What a rule file says that no single line shows. Before a count, what makes the rules unusable; for whoever writes
+ * rules, what is only doubtful as well. */
+typedef enum {
+  DC_RULEBOOK_ERRORS,
+  DC_RULEBOOK_WARNINGS, /* R011, R025 */
+} dc_rulebook_depth;
+
+/* Reports them. false when one is an error: the rules must then not be used. Work is bounded:
+ * what was not examined is R025. */
+bool dc_rulebook_check(const dc_rules *rules, dc_rulebook_depth depth, dc_diagnostics *diagnostics);
 
 /* How far cases put an article to the test, or all articles. */
 typedef struct {

@@ -59,8 +59,9 @@ static dc_exit regles_verifier(const dc_arguments *arguments) {
   dc_rules_session session;
   dc_rules_session_open(&session, arguments);
   session.run.options.strict = dc_argument(arguments, "strict") != NULL;
-  size_t failed;
   if (session.sound) {
+    size_t failed;
+    (void)dc_rulebook_check(&session.run.rules, DC_RULEBOOK_WARNINGS, &session.run.diagnostics);
     (void)dc_rulebook_play(&session.run.rules, &session.run.diagnostics, &failed);
     dc_rulebook_cover(&session.run.rules, &session.run.diagnostics);
     if (then) check_versions(&session.run, then);

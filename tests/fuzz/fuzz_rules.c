@@ -1,6 +1,6 @@
 /* libFuzzer target over the whole front end of the rules, and over what is done with them: any bytes are a rule file. A
- * file that is accepted has its cases played and measured, every article evaluated in batches and walked, on random
- * rows, with the same result, and every mutant of it played; its canonical form is its own.
+ * file that is accepted is checked, has its cases played and measured, every article evaluated in batches and walked,
+ * on random rows, with the same result, and every mutant of it played; its canonical form is its own.
  *
  *   clang -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -g -O1 -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_rules.c \
  *     src/base/[a-z]*.c src/input/[a-z]*.c src/rules/[a-z]*.c src/rulebook/[a-z]*.c …libraries… -o fuzz_rules
@@ -115,6 +115,7 @@ static void mutate(const dc_rules *rules, const dc_article *article, bool *looke
 static void use(const dc_rules *rules, dc_intern *intern, dc_diagnostics *diagnostics) {
   size_t failed;
   bool looked = false;
+  (void)dc_rulebook_check(rules, DC_RULEBOOK_WARNINGS, diagnostics);
   (void)dc_rulebook_play(rules, diagnostics, &failed);
   dc_rulebook_cover(rules, diagnostics);
   dc_rules_check_review(rules, INT32_MAX, diagnostics);

@@ -43,6 +43,7 @@ static dc_text messages_of(dc_bench *bench, const char *name) {
   size_t failed = 0;
   if (sound) {
     dc_rules_check_review(&bench->rules, STATEMENT, &bench->diagnostics);
+    (void)dc_rulebook_check(&bench->rules, DC_RULEBOOK_WARNINGS, &bench->diagnostics);
     dc_rulebook_play(&bench->rules, &bench->diagnostics, &failed);
     if (dc_text_starts(dc_text_from(name), DC_TEXT("couverture-")))
       dc_rulebook_cover(&bench->rules, &bench->diagnostics);

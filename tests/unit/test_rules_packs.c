@@ -23,6 +23,7 @@ static void shipped_packs_are_sound_and_their_cases_hold(void **state) {
   size_t failed;
   assert_true(dc_rulebook_play(&bench.rules, &bench.diagnostics, &failed) >= 75);
   assert_int_equal(failed, 0);
+  assert_true(dc_rulebook_check(&bench.rules, DC_RULEBOOK_WARNINGS, &bench.diagnostics));
   assert_int_equal(bench.diagnostics.count, 0);
   assert_int_equal(strlen(bench.rules.files[0].digest.hex), 64);
   assert_true(bench.rules.files[0].lines > 100);
@@ -85,6 +86,7 @@ static void damaged_packs_are_refused_or_played_but_never_break(void **state) {
         dc_rules_load_texts(&bench.rules, &bench.arena, &bench.lexicon, &bench.intern, texts, 2, &bench.diagnostics);
     assert_int_equal(sound, dc_diagnostics_count(&bench.diagnostics, DC_ERROR) == 0);
     if (sound) (void)dc_rulebook_play(&bench.rules, &bench.diagnostics, &failed);
+    if (sound) (void)dc_rulebook_check(&bench.rules, DC_RULEBOOK_WARNINGS, &bench.diagnostics);
     bench_close(&bench);
   }
 }

@@ -1,0 +1,20 @@
+/* The static analyses, one function for each; dc_rulebook_check calls them.
+ *
+ * Floor: rulebook, private. */
+#ifndef DECOMPTE_RULEBOOK_CHECK_H
+#define DECOMPTE_RULEBOOK_CHECK_H
+
+#include "decompte/plan.h"
+#include "decompte/rulebook.h"
+#include "system.h"
+
+/* R011: articles, and recueils, that can never apply; R025 when that is too intricate to tell. */
+void dc_check_applicable(const dc_rules *rules, dc_diagnostics *diagnostics);
+
+/* Where the market of a plan obeys it: « Portée » and « En vigueur » of every recueil of the chain. */
+dc_boxes dc_boxes_of_chain(dc_space *space, const dc_plan *plan);
+
+/* Where an article applies, within `chain`. */
+dc_boxes dc_boxes_of_article(dc_space *space, const dc_boxes *chain, const dc_article *article);
+
+#endif
