@@ -32,7 +32,8 @@
   X(R_CONFLICT, "R009", DC_FATAL,                                                                                      \
     "Deux articles applicables en même temps donnent une valeur à la même chose : "                                 \
     "aucun ordre ne les départage.",                                                                                   \
-    "Remplacer l'un par une rubrique « Remplace »|Rendre leurs conditions exclusives par « si »")                      \
+    "Rendre leurs conditions exclusives par « si »|Remplacer l'un par une rubrique « Remplace »|"                  \
+    "Multiplier deux coefficients par « Cumulable avec »")                                                             \
   X(R_SAME, "R010", DC_WARNING,                                                                                        \
     "Deux articles applicables en même temps donnent la même valeur : le jour où l'un "                             \
     "changera, ils se contrediront.",                                                                                  \
@@ -71,6 +72,11 @@
     "Relire la condition de l'article")                                                                                \
   X(R_REFUSALS, "R022", DC_FATAL,                                                                                      \
     "Les refus d'un marché tiennent sur 64 positions, ses plafonds et contrôles sur 32.", "Réunir des articles")       \
+  X(R_POSSIBLE, "R023", DC_WARNING,                                                                                    \
+    "Rien ne montre que ces deux articles s'excluent : s'ils se rencontrent, le calcul s'arrêtera au "                \
+    "lieu de choisir.",                                                                                                \
+    "Rendre leurs conditions exclusives par « si »|Remplacer l'un par une rubrique « Remplace »|"                  \
+    "Écrire les conditions plus simplement")                                                                           \
   X(R_INTRICATE, "R025", DC_WARNING,                                                                                   \
     "L'examen d'une condition est borné : trop de « ou » et de « et » mêlés y font trop de cas.",                      \
     "Écrire la condition plus simplement|Couper l'article en plusieurs")                                               \

@@ -21,6 +21,7 @@ dc_boxes dc_boxes_of_article(dc_space *space, const dc_boxes *chain, const dc_ar
 bool dc_rulebook_check(const dc_rules *rules, dc_rulebook_depth depth, dc_diagnostics *diagnostics) {
   dc_diagnostics found;
   dc_diagnostics_init(&found, diagnostics->arena);
+  dc_check_overlaps(rules, depth, &found);
   if (depth == DC_RULEBOOK_WARNINGS) dc_check_applicable(rules, &found);
   bool sound = dc_diagnostics_count(&found, DC_ERROR) == 0;
   dc_diagnostics_sort(&found);

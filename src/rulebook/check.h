@@ -8,6 +8,10 @@
 #include "decompte/rulebook.h"
 #include "system.h"
 
+/* Two articles that can apply together to one thing: R009 when they differ, and with warnings R010 when they do not,
+ * R023 when no case of it was found, R025 when they are too intricate to be compared. */
+void dc_check_overlaps(const dc_rules *rules, dc_rulebook_depth depth, dc_diagnostics *diagnostics);
+
 /* R011: articles, and recueils, that can never apply; R025 when that is too intricate to tell. */
 void dc_check_applicable(const dc_rules *rules, dc_diagnostics *diagnostics);
 

@@ -149,34 +149,6 @@ static void order_calculations(const dc_planning *planning) {
   *list = ordering.to;
 }
 
-/* ---- conflicts ---- */
-
-/* Can both be in force on one day? Different references are left to the run, which sees real dates. */
-static bool in_force_together(const dc_detail *a, const dc_detail *b) {
-  if (!a->in_force_reference || !b->in_force_reference) return true;
-  if (a->in_force_reference != b->in_force_reference) return false;
-  return a->in_force_from <= b->in_force_until && b->in_force_from <= a->in_force_until;
-}
-
-static void check_conflicts(const dc_planning *planning, dc_effect effect, dc_text what) {
-  const dc_article_list *list = &planning->plan->by_effect[effect];
-  for (size_t i = 0; i < list->count; i++)
-    for (size_t j = i + 1; j < list->count; j++) {
-      const dc_article *a = list->items[i], *b = list->items[j];
-      bool versions = a->recueil == b->recueil && a->number == b->number; /* told as R033 when they overlap */
-      bool own = a->recueil == planning->plan->recueil || b->recueil == planning->plan->recueil;
-      bool cumulated = effect == DC_EFFECT_WEIGHT && planning->plan->cumulates[i] >> j & 1;
-      bool both_give = !cumulated && a->value && b->value && !a->condition && !b->condition && a->target == b->target;
-      if (versions || !own || !both_give || !in_force_together(detail_of(planning, a), detail_of(planning, b)))
-        continue;
-      REPORT(
-          planning, DC_R_CONFLICT, a->recueil == planning->plan->recueil ? a->position : b->position,
-          "« " DC_S " » et « " DC_S " » donnent tous deux, sans condition, " DC_S,
-          DC_ARG(dc_article_name(planning->rules->arena, a)), DC_ARG(dc_article_name(planning->rules->arena, b)),
-          DC_ARG(a->target ? dc_text_format(planning->rules->arena, "« " DC_S " »", DC_ARG(a->target->name)) : what));
-    }
-}
-
 /* ---- Cumulable avec ---- */
 
 /* Marks the coefficients that reference `k` of article `i` names, on both sides: to be cumulated is mutual. */
@@ -250,8 +222,6 @@ void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics) {
     for (unsigned effect = 0; effect < DC_EFFECT_COUNT; effect++) fill_effect(&planning, (dc_effect)effect);
     order_calculations(&planning);
     make_cumulates(&planning);
-    check_conflicts(&planning, DC_EFFECT_COMPUTE, DC_TEXT("la même valeur"));
-    check_conflicts(&planning, DC_EFFECT_WEIGHT, DC_TEXT("un coefficient aux heures"));
     check_sizes(&planning);
     dc_arena_free(&scratch);
   }

@@ -6,7 +6,7 @@
 
 #include "dictionary.h"
 
-/* Makes the plan of every recueil and reports what the layers contradict: replacements, conflicts, cycles. Each problem
+/* Makes the plan of every recueil and reports what the layers contradict: replacements, cycles. Each problem
  * is told once, in the plan of the recueil that brings it. */
 void dc_plans_make(dc_rules *rules, dc_diagnostics *diagnostics);
 

@@ -5,6 +5,7 @@
 
 #include "decompte/lexicon_file.h"
 #include "decompte/parallel.h"
+#include "decompte/rulebook.h"
 
 static int64_t clock_of(clockid_t clock) {
   struct timespec time;
@@ -67,8 +68,16 @@ bool dc_run_load_rules(dc_run *run) {
   return sound && dc_diagnostics_worst(&run->diagnostics) != DC_FATAL;
 }
 
+/* Rules that contradict one another, or their own cases, count nothing. */
+static bool check_rules(dc_run *run) {
+  size_t failed;
+  bool sound = dc_rulebook_check(&run->rules, DC_RULEBOOK_ERRORS, &run->diagnostics);
+  (void)dc_rulebook_play(&run->rules, &run->diagnostics, &failed);
+  return sound && failed == 0;
+}
+
 bool dc_run_load(dc_run *run) {
-  bool rules = dc_run_load_rules(run);
+  bool rules = dc_run_load_rules(run) && check_rules(run);
   phase_done(run, "règles");
   if (run->lexicon.count == 0) return false;
   const dc_hooks *hooks = &run->options.hooks;

@@ -112,6 +112,66 @@ for line in sys.stdin:
     awk '/^Cas *:/ { inside = 1; head = 1; next } inside && /^\|/ { if (!head) n++; head = 0; next } { inside = 0 } END { print n }')"
 }
 
+# Two coefficients that may apply together, with the same value.
+majorations() { # FILE
+  cat >"$1" <<'REGLES'
+Recueil LOCAL — Essai
+Complète : NATIONAL
+Source : essai
+
+Article 1 — Majoration
+Source : essai
+Compter : 120 % des heures si public = RSA
+Cas :
+| public | heures | heures retenues |
+| RSA    | 10 h   | 12 h            |
+| QPV    | 10 h   | 10 h            |
+
+Article 2 — Majoration
+Source : essai
+Compter : 120 % des heures si public = DELD et public = RSA
+Cas :
+| public    | heures | heures retenues |
+| DELD, RSA | 10 h   | 12 h            |
+| DELD      | 10 h   | 10 h            |
+REGLES
+}
+
+@test "regles verifier tells what is only doubtful, and a count does not" {
+  mkdir "$dossier/regles"
+  majorations "$dossier/regles/local.regles"
+  expect 1 regles verifier "$dossier"
+  contains "$output" "regles/local.regles:5:9: avertissement R010"
+  expect 0 verifier "$dossier"
+  is "$output" ""
+}
+
+@test "two articles that contradict one another are shown with a case that both satisfy, and stop every count" {
+  mkdir "$dossier/regles"
+  majorations "$dossier/regles/local.regles"
+  sed -i '/Article 2/,$s/120 %/130 %/; /Article 2/,$s/| 12 h /| 13 h /' "$dossier/regles/local.regles"
+  for command in "regles verifier" verifier; do
+    # shellcheck disable=SC2086 # two words
+    expect 2 $command "$dossier"
+    contains "$output" "regles/local.regles:5:9: erreur fatale R009"
+    contains "$output" "      | public    | heures | heures retenues |
+      | RSA, DELD | 10 h   | 12 h            |
+      | RSA, DELD | 10 h   | 13 h            |"
+  done
+  expect 2 calculer "$dossier" --sortie "$sortie"
+  [ ! -e "$sortie" ]
+}
+
+@test "a case that contradicts its article stops every count" {
+  mkdir "$dossier/regles"
+  majorations "$dossier/regles/local.regles"
+  sed -i 's/| RSA    | 10 h   | 12 h /| RSA    | 10 h   | 14 h /' "$dossier/regles/local.regles"
+  expect 2 verifier "$dossier"
+  contains "$output" "erreur fatale R016"
+  expect 2 calculer "$dossier" --sortie "$sortie"
+  [ ! -e "$sortie" ]
+}
+
 @test "regles verifier of a dossier takes its own rules along, and says all their errors at once" {
   mkdir "$dossier/regles"
   printf 'Recueil LOCAL — Essai\nComplète : NATIONALE\nSource : essai\n\nArticle 1 — Faux\nSource : essai\nRefuser si : heures > 5\nMotif : « Non. »\n' \
