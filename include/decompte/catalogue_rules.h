@@ -77,6 +77,9 @@
     "lieu de choisir.",                                                                                                \
     "Rendre leurs conditions exclusives par « si »|Remplacer l'un par une rubrique « Remplace »|"                  \
     "Écrire les conditions plus simplement")                                                                           \
+  X(R_LIST_HOLE, "R024", DC_WARNING,                                                                                   \
+    "Un code sorti d'une liste, puis rentré, ne vaut rien entre-temps : c'est souvent une date mal écrite.",           \
+    "Joindre les deux périodes|Laisser ainsi, si l'interruption est voulue")                                           \
   X(R_INTRICATE, "R025", DC_WARNING,                                                                                   \
     "L'examen d'une condition est borné : trop de « ou » et de « et » mêlés y font trop de cas.",                      \
     "Écrire la condition plus simplement|Couper l'article en plusieurs")                                               \

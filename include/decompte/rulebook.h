@@ -13,8 +13,8 @@ size_t dc_rulebook_play(const dc_rules *rules, dc_diagnostics *diagnostics, size
 /* What a rule file says that no single line shows. Before a count, what makes the rules unusable; for whoever writes
  * rules, what is only doubtful as well. */
 typedef enum {
-  DC_RULEBOOK_ERRORS,   /* R009: two articles that can apply together, and differ */
-  DC_RULEBOOK_WARNINGS, /* and R010, R011, R023, R025 */
+  DC_RULEBOOK_ERRORS,   /* R007: a parameter without a value where it is read; R009: two articles that differ */
+  DC_RULEBOOK_WARNINGS, /* and R010, R011, R023, R024, R025 */
 } dc_rulebook_depth;
 
 /* Reports them. false when one is an error: the rules must then not be used. R009 and R010 come with a case in which

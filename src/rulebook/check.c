@@ -22,7 +22,11 @@ bool dc_rulebook_check(const dc_rules *rules, dc_rulebook_depth depth, dc_diagno
   dc_diagnostics found;
   dc_diagnostics_init(&found, diagnostics->arena);
   dc_check_overlaps(rules, depth, &found);
-  if (depth == DC_RULEBOOK_WARNINGS) dc_check_applicable(rules, &found);
+  dc_check_parameters(rules, depth, &found);
+  if (depth == DC_RULEBOOK_WARNINGS) {
+    dc_check_applicable(rules, &found);
+    dc_check_lists(rules, &found);
+  }
   bool sound = dc_diagnostics_count(&found, DC_ERROR) == 0;
   dc_diagnostics_sort(&found);
   dc_diagnostics_append(diagnostics, &found);
