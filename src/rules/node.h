@@ -67,6 +67,7 @@ const dc_dated_value *dc_parameter_at(const dc_parameter *parameter, dc_date dat
 
 typedef struct {
   uint32_t id;
+  dc_text label;       /* column « libellé » */
   dc_date from, until; /* both included; DC_NO_DATE = INT32_MIN and INT32_MAX when open */
   dc_position position;
 } dc_list_row;

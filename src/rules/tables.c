@@ -170,6 +170,7 @@ static bool read_list_row(const dc_rules *rules, dc_diagnostics *diagnostics, co
                        .from = from.absent ? INT32_MIN : from.date,
                        .until = until.absent ? INT32_MAX : until.date,
                        .position = dc_piece_position(row->items[found[0]])};
+  if (found[1] != SIZE_MAX) out->label = row->items[found[1]].text;
   if (out->from <= out->until) return true;
   REPORT(DC_R_PERIOD, dc_piece_position(row->items[found[3]]), "la période finit avant de commencer");
   return false;
