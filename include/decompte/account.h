@@ -9,6 +9,7 @@
 #define DECOMPTE_ACCOUNT_H
 
 #include "decompte/dossier.h"
+#include "decompte/evaluate.h"
 #include "decompte/plan.h"
 #include "decompte/territory.h"
 
@@ -206,6 +207,14 @@ dc_month dc_account_month(const dc_accounts *accounts, size_t row);
 dc_parts dc_account_coefficient(const dc_accounts *accounts, size_t row);
 const dc_article *dc_account_article(const dc_accounts *accounts, size_t row);
 
+/* Admitted × coefficient, before the caps on counted hours: exact where units can hold it, else to the hundredth of an
+ * hour. */
+dc_hours dc_account_weighted(const dc_accounts *accounts, size_t row);
+
+/* Day of a record; a month stands as its first day. */
+dc_date dc_record_date(const dc_accounts *accounts, size_t row);
+bool dc_record_is_month(const dc_accounts *accounts, size_t row);
+
 /* Whether the row is in the journal (neither anomaly nor later than the statement). */
 bool dc_account_in_journal(const dc_accounts *accounts, size_t row);
 
@@ -230,6 +239,56 @@ dc_marche dc_marche_after(const dc_accounts *accounts, const dc_marche *marche, 
 
 /* Months from the day after the statement to the end of a market, a month begun counting whole; 0 once it has ended. */
 int dc_marche_months_left(const dc_accounts *accounts, const dc_marche *marche);
+
+/* ---- one market or record at a time, for who explains ---- */
+
+/* A market, or a batch of its records, as rules see it. `rows` NULL: the market. */
+typedef struct {
+  const dc_accounts *accounts;
+  const dc_marche *marche;
+  const uint32_t *rows;
+  const struct dc_groups *groups; /* private: the rows of a batch, gathered by person; NULL: one row alone */
+} dc_scope;
+dc_environment dc_scope_environment(dc_scope *scope);
+
+/* What « Calculer » gives for one field in a market, as it stands or as it stood. */
+typedef struct {
+  const dc_article *article; /* that gives it; NULL = none applies */
+  const dc_article *rival;   /* that gives another value: then there is none */
+  const dc_article *blocked; /* the first that lacks a value to read */
+  dc_rational value;         /* to the hundredth; den 0 = none */
+} dc_computation;
+dc_computation dc_marche_computed(const dc_accounts *accounts, const dc_marche *marche, const dc_field *field);
+
+/* A row of the dossier that a value comes from. */
+typedef struct {
+  dc_table_kind kind;
+  uint32_t row;
+} dc_dossier_row;
+#define DC_ORIGINS 8
+
+/* The rows that give a field its value in the first record of a scope, or in its market: at most DC_ORIGINS, none for
+ * what the engine or a rule computes from sums. Returns how many. */
+size_t dc_scope_origins(const dc_scope *scope, const dc_field *field, dc_dossier_row origins[DC_ORIGINS]);
+
+/* Whether a record bears an article with a key (duplicates, caps): its condition holds, and a month is not judged by
+ * the day or the week. The article must be in the plan of the record's market. */
+bool dc_account_bears(const dc_accounts *accounts, const dc_article *article, size_t row);
+
+/* What a record and the ones before it, of the same key and period, used of a cap. */
+typedef struct {
+  uint32_t row;
+  dc_hours hours; /* real hours; counted ones for a cap on counted hours */
+} dc_use;
+typedef struct {
+  dc_hours limit; /* on the record's market; DC_NO_QUANTITY = a value is missing */
+  dc_hours used;  /* before the record */
+  dc_use *uses;   /* those before it, in the order of the count */
+  size_t use_count;
+} dc_cap_uses;
+
+/* Goes through the records once. The uses live in `arena`. */
+dc_cap_uses dc_account_uses(const dc_accounts *accounts, const dc_article *cap, size_t row, dc_arena *arena);
 
 void dc_totals_add(dc_totals *into, const dc_totals *part);
 

@@ -54,15 +54,6 @@ static dc_hours through_caps(dc_accounts *accounts, dc_ledger_keys **keys, dc_ef
   return granted;
 }
 
-/* Admitted × coefficient: exact where units can hold it, else to the hundredth of an hour. */
-static dc_hours weighted(dc_hours admitted, dc_parts coefficient) {
-  if (coefficient == DC_WHOLE) return admitted;
-  dc_hours hours;
-  dc_rational product = dc_rational_mul(dc_rational_hours(admitted), dc_rational_parts(coefficient));
-  DC_ASSERT(dc_rational_scale(product, DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 && hours <= INT32_MAX);
-  return hours;
-}
-
 static void cap_record(dc_accounts *accounts, dc_ledger_keys **real, dc_ledger_keys **counted, uint32_t row) {
   dc_decision *decision = &accounts->decisions[row];
   const dc_article *article = without_limit(accounts, real, DC_EFFECT_CAP, row);
@@ -81,7 +72,7 @@ static void cap_record(dc_accounts *accounts, dc_ledger_keys **real, dc_ledger_k
     decision->verdict = admitted > 0 ? DC_REDUITE : DC_REFUSEE;
   }
   decision->admitted = (int32_t)admitted;
-  dc_hours full = weighted(admitted, accounts->coefficients[decision->coefficient]);
+  dc_hours full = dc_account_weighted(accounts, row);
   decision->counted = (int32_t)through_caps(accounts, counted, DC_EFFECT_CAP_COUNTED, row, full, &article, &other);
   if (article && !decision->article) {
     decision->article = dc_article_mark(article);

@@ -15,12 +15,12 @@
  *   ledger.c     sums, by every axis, and the identities that must hold
  *   usage.c      what use the run made of each article
  *   groups.c     the lines of a person, together
- *   environment.c gives values to rules; record.c and motif.c say what became of one record, and why */
+ *   environment.c gives values to rules; record.c and motif.c say what became of one record, and why; origin.c and
+ *   uses.c where its values stand, and what its caps had been used for */
 #ifndef DECOMPTE_ACCOUNT_DETAILS_H
 #define DECOMPTE_ACCOUNT_DETAILS_H
 
 #include "decompte/account.h"
-#include "decompte/evaluate.h"
 
 #define DC_UNKNOWN UINT32_MAX
 
@@ -125,16 +125,6 @@ void dc_count_results(dc_counting *counting); /* totals known: penalty, rate, st
 void dc_count_controls(dc_counting *counting);
 void dc_count_identities(dc_counting *counting);
 
-/* The values of one market, or of a batch of its records, for rules. `rows` NULL: at the level of the market; `groups`
- * NULL: one row alone. */
-typedef struct {
-  const dc_accounts *accounts;
-  const dc_marche *marche;
-  const uint32_t *rows;
-  const struct dc_groups *groups; /* see groups.h */
-} dc_scope;
-dc_environment dc_scope_environment(dc_scope *scope);
-
 static inline const dc_table *dc_table_of(const dc_accounts *accounts, dc_table_kind kind) {
   return &accounts->dossier->tables[kind];
 }
@@ -153,10 +143,6 @@ static inline uint16_t dc_article_mark(const dc_article *article) {
 
 /* Number of the market of (marché id, lot id), DC_UNKNOWN when there is none. */
 uint32_t dc_marche_find(const dc_accounts *accounts, uint32_t marche, uint32_t lot);
-
-/* Day of a record; a month stands as its first day. */
-dc_date dc_record_date(const dc_accounts *accounts, size_t row);
-bool dc_record_is_month(const dc_accounts *accounts, size_t row);
 
 /* Reports about row `row` of a table, marked with the market when it is known (DC_UNKNOWN otherwise). */
 dc_diagnostic *dc_count_report(dc_counting *counting, dc_code code, dc_table_kind kind, size_t row, uint32_t marche,

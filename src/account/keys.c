@@ -104,6 +104,14 @@ static int64_t key_value(const dc_ledger_keys *keys, const dc_accounts *accounts
   return cell(column, (uint32_t)row);
 }
 
+bool dc_keys_same(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t row, size_t other) {
+  dc_period period = dc_key_period(&keys->article->key, accounts);
+  bool same = period_of(accounts, period, row) == period_of(accounts, period, other);
+  for (size_t i = 0; same && i < keys->article->key.count; i++)
+    same = key_value(keys, accounts, i, row) == key_value(keys, accounts, i, other);
+  return same;
+}
+
 bool dc_keys_period_ends(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t row) {
   return keys->period != period_of(accounts, dc_key_period(&keys->article->key, accounts), row);
 }
@@ -157,17 +165,23 @@ bool dc_keys_concern(const dc_accounts *accounts, const dc_article_list *list, s
 
 /* ---- words ---- */
 
+/* « marché » stands for the pair, and says its lot. */
+static bool is_said(const dc_key *key, size_t i) {
+  bool lot = dc_text_equal(key->fields[i]->name, DC_TEXT("lot"));
+  return !lot || i == 0 || !dc_text_equal(key->fields[i - 1]->name, DC_TEXT("marché"));
+}
+
 dc_text dc_key_words(dc_arena *arena, const dc_key *key) {
   static const char *const periods[] = {NULL, "jour", "semaine", "mois", "an"};
-  dc_builder words = {.arena = arena};
-  size_t parts = key->count + (key->period != DC_PERIOD_NONE);
-  for (size_t i = 0; i < parts; i++) {
-    const char *link = i == 0 ? "" : i + 1 == parts ? " et " : ", ";
-    bool person = i < key->count && dc_text_equal(key->fields[i]->name, DC_TEXT("participant"));
-    dc_text name = i == key->count ? dc_text_from(periods[key->period])
-                   : person        ? DC_TEXT("personne")
-                                   : key->fields[i]->name;
-    dc_builder_format(&words, "%spar " DC_S, link, DC_ARG(name));
+  dc_text names[DC_KEY_FIELDS + 1];
+  size_t count = 0;
+  for (size_t i = 0; i < key->count; i++) {
+    bool person = dc_text_equal(key->fields[i]->name, DC_TEXT("participant"));
+    if (is_said(key, i)) names[count++] = person ? DC_TEXT("personne") : key->fields[i]->name;
   }
+  if (key->period != DC_PERIOD_NONE) names[count++] = dc_text_from(periods[key->period]);
+  dc_builder words = {.arena = arena};
+  for (size_t i = 0; i < count; i++)
+    dc_builder_format(&words, "%spar " DC_S, i == 0 ? "" : i + 1 == count ? " et " : ", ", DC_ARG(names[i]));
   return dc_builder_text(&words);
 }

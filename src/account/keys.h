@@ -30,6 +30,9 @@ typedef struct {
 dc_ledger_keys **dc_keys_open(const dc_accounts *accounts, dc_effect effect);
 void dc_keys_close(const dc_accounts *accounts, dc_ledger_keys **keys);
 
+/* Have two records, each of a known market and person, the same key in the same period? */
+bool dc_keys_same(const dc_ledger_keys *keys, const dc_accounts *accounts, size_t row, size_t other);
+
 /* The calendar that a key is bound to: a key that names the day itself is as much « par jour » as another. */
 dc_period dc_key_period(const dc_key *key, const dc_accounts *accounts);
 

@@ -45,12 +45,12 @@ typedef struct {
   const dc_article *blocked; /* one that lacks a value */
 } dc_outcome;
 
-static void consider(dc_accounts *accounts, const dc_marche *marche, const dc_article *article, dc_outcome *outcome) {
+static dc_truth consider(const dc_accounts *accounts, const dc_marche *marche, const dc_article *article,
+                         dc_outcome *outcome) {
   dc_arena scratch = {0};
   dc_scope scope = {.accounts = accounts, .marche = marche};
   dc_environment environment = dc_scope_environment(&scope);
   dc_truth verdict = dc_verdict_of(accounts->rules, article, &environment, &scratch);
-  accounts->articles[article->id].examined++;
   if (verdict == DC_TRUE) {
     dc_rational value = dc_number_of(accounts->rules, article->value, &environment, &scratch);
     if (!dc_rational_valid(value)) {
@@ -61,11 +61,11 @@ static void consider(dc_accounts *accounts, const dc_marche *marche, const dc_ar
     } else if (dc_rational_compare(value, outcome->value) != 0) {
       outcome->rival = article;
     }
-    accounts->articles[article->id].decided++;
   } else if (verdict == DC_ABSENT && !outcome->blocked) {
     outcome->blocked = article;
   }
   dc_arena_free(&scratch);
+  return verdict;
 }
 
 static void report_conflict(dc_counting *counting, uint32_t number, const dc_outcome *outcome) {
@@ -76,27 +76,40 @@ static void report_conflict(dc_counting *counting, uint32_t number, const dc_out
                   DC_ARG(outcome->article->target->name));
 }
 
-/* Computes every field of the table « regles » at or above the given level, in the order of the lexicon. */
+/* Nothing when no article applies, or when two contradict one another. */
+static dc_rational settled(const dc_field *field, const dc_outcome *outcome) {
+  return outcome->article && !outcome->rival ? dc_computed(field, outcome->value) : (dc_rational){0, 0};
+}
+
+/* Computes the fields of the table « regles », in the order of the lexicon: those that may read totals once they are
+ * known, the others before. */
 static void compute_fields(dc_counting *counting, uint32_t number, bool totals) {
   dc_accounts *accounts = counting->accounts;
   dc_account_details *details = counting->details;
   const dc_marche *marche = &accounts->marches[number];
   for (uint32_t k = 0; k < details->computed_count; k++) {
     const dc_field *field = &accounts->lexicon->fields[details->first_computed + k];
+    if ((field->level == DC_LEVEL_TOTALS) != totals) continue;
     dc_outcome outcome = {0};
     const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_COMPUTE];
-    bool any = false;
     for (size_t i = 0; i < list->count; i++) {
-      if (list->items[i]->target != field || (list->items[i]->level == DC_LEVEL_TOTALS) != totals) continue;
-      any = true;
-      consider(accounts, marche, list->items[i], &outcome);
+      if (list->items[i]->target != field) continue;
+      dc_article_count *count = &accounts->articles[list->items[i]->id];
+      count->examined++;
+      count->decided += consider(accounts, marche, list->items[i], &outcome) == DC_TRUE;
     }
-    if (!any) continue;
     if (outcome.rival) report_conflict(counting, number, &outcome);
-    bool usable = outcome.article && !outcome.rival;
-    dc_rational *slot = &details->computed[number * details->computed_count + k];
-    *slot = usable ? dc_computed(field, outcome.value) : (dc_rational){0, 0};
+    details->computed[number * details->computed_count + k] = settled(field, &outcome);
   }
+}
+
+dc_computation dc_marche_computed(const dc_accounts *accounts, const dc_marche *marche, const dc_field *field) {
+  dc_outcome outcome = {0};
+  const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_COMPUTE];
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->items[i]->target == field) (void)consider(accounts, marche, list->items[i], &outcome);
+  }
+  return (dc_computation){outcome.article, outcome.rival, outcome.blocked, settled(field, &outcome)};
 }
 
 static int64_t computed_value(const dc_accounts *accounts, size_t number, const char *column) {

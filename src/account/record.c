@@ -34,6 +34,15 @@ dc_parts dc_account_coefficient(const dc_accounts *accounts, size_t row) {
   return accounts->coefficients[accounts->decisions[row].coefficient];
 }
 
+dc_hours dc_account_weighted(const dc_accounts *accounts, size_t row) {
+  dc_hours admitted = accounts->decisions[row].admitted, hours;
+  dc_parts coefficient = dc_account_coefficient(accounts, row);
+  if (coefficient == DC_WHOLE) return admitted;
+  dc_rational product = dc_rational_mul(dc_rational_hours(admitted), dc_rational_parts(coefficient));
+  DC_ASSERT(dc_rational_scale(product, DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 && hours <= INT32_MAX);
+  return hours;
+}
+
 const dc_article *dc_account_article(const dc_accounts *accounts, size_t row) {
   uint16_t mark = accounts->decisions[row].article;
   return mark ? accounts->details->articles[mark - 1u] : NULL;
