@@ -122,6 +122,30 @@ bool dc_argument_threads(const dc_arguments *arguments, unsigned *threads) {
   return true;
 }
 
+bool dc_argument_dates(const dc_arguments *arguments, dc_account_options *account) {
+  const char *month = dc_argument(arguments, "mois"), *date = dc_argument(arguments, "arrete-au");
+  *account = (dc_account_options){.month = DC_NO_MONTH, .statement = DC_NO_DATE};
+  if (month && !dc_month_parse(dc_text_from(month), &account->month)) {
+    dc_usage_error(arguments->command, "--mois attend AAAA-MM, et non « %s »", month);
+    return false;
+  }
+  if (date && !dc_date_parse(dc_text_from(date), &account->statement)) {
+    dc_usage_error(arguments->command, "--arrete-au attend JJ/MM/AAAA ou AAAA-MM-JJ, et non « %s »", date);
+    return false;
+  }
+  if (date && !month) account->month = dc_date_month(account->statement);
+  return true;
+}
+
+int dc_argument_word(const dc_arguments *arguments, const char *option, const char *const words[], int count) {
+  const char *given = dc_argument(arguments, option);
+  for (int i = 0; i < count; i++) {
+    if (strcmp(given, words[i]) == 0) return i;
+  }
+  dc_usage_error(arguments->command, "--%s : valeur « %s » inconnue", option, given);
+  return -1;
+}
+
 static void print_options(const dc_option *options) {
   for (; options->name; options++) {
     char left[64];

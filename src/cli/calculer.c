@@ -35,41 +35,16 @@ const dc_command dc_command_calculer = {
 
 /* ---- options ---- */
 
-static bool read_dates(const dc_arguments *arguments, dc_account_options *account) {
-  const char *month = dc_argument(arguments, "mois"), *date = dc_argument(arguments, "arrete-au");
-  *account = (dc_account_options){.month = DC_NO_MONTH, .statement = DC_NO_DATE};
-  if (month && !dc_month_parse(dc_text_from(month), &account->month)) {
-    dc_usage_error(arguments->command, "--mois attend AAAA-MM, et non « %s »", month);
-    return false;
-  }
-  if (date && !dc_date_parse(dc_text_from(date), &account->statement)) {
-    dc_usage_error(arguments->command, "--arrete-au attend JJ/MM/AAAA ou AAAA-MM-JJ, et non « %s »", date);
-    return false;
-  }
-  if (date && !month) account->month = dc_date_month(account->statement);
-  return true;
-}
-
-/* One of a few words: its position in `words`, -1 after saying what is expected. */
-static int read_word(const dc_arguments *arguments, const char *option, const char *const words[], int count) {
-  const char *given = dc_argument(arguments, option);
-  for (int i = 0; i < count; i++) {
-    if (strcmp(given, words[i]) == 0) return i;
-  }
-  dc_usage_error(arguments->command, "--%s : valeur « %s » inconnue", option, given);
-  return -1;
-}
-
 static bool read_profile(const dc_arguments *arguments, dc_run_options *run) {
   static const char *const profiles[] = {"titulaire", "complet", "public"}, *const details[] = {"mois", "tout"};
   if (dc_argument(arguments, "profil")) {
-    int profile = read_word(arguments, "profil", profiles, 3);
+    int profile = dc_argument_word(arguments, "profil", profiles, 3);
     if (profile < 0) return false;
     run->profil_given = true;
     run->profil = (dc_profil)profile;
   }
   if (dc_argument(arguments, "detail")) {
-    int detail = read_word(arguments, "detail", details, 2);
+    int detail = dc_argument_word(arguments, "detail", details, 2);
     if (detail < 0) return false;
     run->all_details = detail == 1;
   }
@@ -82,7 +57,7 @@ static bool read_options(const dc_arguments *arguments, dc_arena *arena, dc_run_
                           .output = output ? dc_text_from(output) : (dc_text){0},
                           .international = dc_argument(arguments, "csv-international") != NULL,
                           .strict = dc_argument(arguments, "strict") != NULL};
-  if (!read_dates(arguments, &run->account) || !read_profile(arguments, run)) return false;
+  if (!dc_argument_dates(arguments, &run->account) || !read_profile(arguments, run)) return false;
   if (!dc_argument_threads(arguments, &run->threads)) return false;
   run->rules = dc_find_rules(arguments, arena);
   return run->rules.length > 0;
