@@ -26,9 +26,9 @@ typedef struct {
   dc_exit (*run)(const dc_arguments *arguments);
 } dc_command;
 
-extern const dc_command dc_command_calculer, dc_command_verifier, dc_command_regles_verifier, dc_command_regles_cas,
-    dc_command_regles_mutations, dc_command_regles_formater, dc_command_regles_imprimer, dc_command_lire,
-    dc_command_exemple;
+extern const dc_command dc_command_calculer, dc_command_verifier, dc_command_expliquer, dc_command_regles_verifier,
+    dc_command_regles_cas, dc_command_regles_mutations, dc_command_regles_formater, dc_command_regles_imprimer,
+    dc_command_lire, dc_command_exemple;
 
 /* What the user typed, once checked. Texts are those of argv. */
 enum { DC_OPTIONS = 24 };

@@ -4,9 +4,9 @@
 #include "cli/terminal.h"
 
 static const dc_command *const commands[] = {
-    &dc_command_calculer,         &dc_command_verifier,        &dc_command_regles_verifier, &dc_command_regles_cas,
-    &dc_command_regles_mutations, &dc_command_regles_formater, &dc_command_regles_imprimer, &dc_command_lire,
-    &dc_command_exemple,
+    &dc_command_calculer,   &dc_command_verifier,         &dc_command_expliquer,       &dc_command_regles_verifier,
+    &dc_command_regles_cas, &dc_command_regles_mutations, &dc_command_regles_formater, &dc_command_regles_imprimer,
+    &dc_command_lire,       &dc_command_exemple,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -15,6 +15,7 @@ static void print_help(void) {
         "  decompte exemple essai/              un dossier de démonstration\n"
         "  decompte verifier essai/             ce qui ne va pas, sans rien écrire\n"
         "  decompte calculer essai/             les classeurs du mois\n"
+        "  decompte expliquer essai/ --participant P00001   pourquoi, pas à pas\n"
         "\nCommandes :\n",
         stdout);
   for (size_t i = 0; i < COMMANDS; i++) printf("  %-18s %s\n", commands[i]->name, commands[i]->summary);
