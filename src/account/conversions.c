@@ -1,35 +1,47 @@
 /* Phase P4: amounts to hours. */
 #include "account/details.h"
 
+/* What the articles that convert say of one record. */
+typedef struct {
+  dc_hours hours;
+  const dc_article *article; /* the first that applies; NULL = none does */
+  bool settled;              /* its hours are known, and no other article says otherwise */
+} dc_conversion;
+
+static void consider(const dc_accounts *accounts, const dc_article *article, const dc_environment *row,
+                     dc_conversion *conversion) {
+  dc_arena scratch = {0};
+  dc_truth verdict = dc_verdict_of(accounts->rules, article, row, &scratch);
+  dc_hours hours = 0;
+  bool known =
+      verdict == DC_TRUE &&
+      dc_rational_scale(dc_number_of(accounts->rules, article->value, row, &scratch), DC_HOUR, DC_HUNDREDTH, &hours) &&
+      hours >= 0 && hours <= DC_LINE_HOURS;
+  dc_arena_free(&scratch);
+  if (verdict == DC_FALSE) return;
+  conversion->settled = known && (!conversion->article || (conversion->settled && conversion->hours == hours));
+  if (!conversion->article || !known) conversion->article = article;
+  conversion->hours = hours;
+}
+
 static void convert_row(dc_counting *counting, uint32_t row) {
   dc_accounts *accounts = counting->accounts;
   dc_account_details *details = counting->details;
-  dc_decision *decision = &accounts->decisions[row];
   const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
   const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_CONVERT];
-  dc_arena scratch = {0};
   dc_scope scope = {.accounts = accounts, .marche = marche, .rows = &row};
   dc_environment environment = dc_scope_environment(&scope);
-  bool converted = false;
-  for (size_t i = 0; i < list->count && !converted; i++) {
-    dc_truth verdict = dc_verdict_of(accounts->rules, list->items[i], &environment, &scratch);
-    if (verdict == DC_FALSE) continue;
-    dc_rational value = dc_number_of(accounts->rules, list->items[i]->value, &environment, &scratch);
-    dc_hours hours;
-    bool known = verdict == DC_TRUE && dc_rational_scale(value, DC_HOUR, DC_HUNDREDTH, &hours) && hours >= 0 &&
-                 hours <= DC_LINE_HOURS;
-    if (!known) break;
-    uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
-    details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
-    details->converted[number] = hours;
-    accounts->articles[list->items[i]->id].decided++;
-    converted = true;
+  dc_conversion conversion = {0};
+  for (size_t i = 0; i < list->count; i++) consider(accounts, list->items[i], &environment, &conversion);
+  if (!conversion.settled) {
+    accounts->decisions[row].verdict = DC_ECARTEE;
+    accounts->decisions[row].article = conversion.article ? dc_article_mark(conversion.article) : 0;
+    return;
   }
-  if (!converted) {
-    decision->verdict = DC_ECARTEE;
-    decision->article = list->count ? dc_article_mark(list->items[0]) : 0;
-  }
-  dc_arena_free(&scratch);
+  uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
+  details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
+  details->converted[number] = conversion.hours;
+  accounts->articles[conversion.article->id].decided++;
 }
 
 void dc_count_conversions(dc_counting *counting) {

@@ -145,9 +145,9 @@ dc_hours dc_article_limit(const dc_accounts *accounts, const dc_article *article
   dc_environment environment = dc_scope_environment(&scope);
   dc_rational value = dc_number_of(accounts->rules, article->value, &environment, &scratch);
   dc_hours limit;
-  bool known = dc_rational_scale(value, DC_HOUR, DC_HUNDREDTH, &limit) && limit >= 0;
+  bool known = dc_rational_scale(value, DC_HOUR, DC_HUNDREDTH, &limit);
   dc_arena_free(&scratch);
-  return known ? limit : DC_NO_QUANTITY;
+  return !known ? DC_NO_QUANTITY : limit > 0 ? limit : 0; /* less than nothing leaves nothing */
 }
 
 dc_hours dc_keys_limit(dc_ledger_keys *keys, const dc_accounts *accounts, uint32_t marche) {

@@ -44,6 +44,8 @@ static dc_text missing(const dc_accounts *accounts, const dc_article *article, s
   dc_text motif = name.length ? dc_text_format(arena, "Donnée manquante : " DC_S ".", DC_ARG(name))
                   : article->effect == DC_EFFECT_WEIGHT
                       ? DC_TEXT("Coefficients différents d'un article à l'autre, ou hors de 0 à 1 000 %.")
+                  : article->effect == DC_EFFECT_CONVERT
+                      ? DC_TEXT("Conversions différentes d'un article à l'autre, ou résultat négatif ou démesuré.")
                       : DC_TEXT("Calcul impossible : division par zéro ou résultat démesuré.");
   single_end(&single);
   return motif;

@@ -81,25 +81,37 @@ static dc_rational settled(const dc_field *field, const dc_outcome *outcome) {
   return outcome->article && !outcome->rival ? dc_computed(field, outcome->value) : (dc_rational){0, 0};
 }
 
-/* Computes the fields of the table « regles », in the order of the lexicon: those that may read totals once they are
- * known, the others before. */
-static void compute_fields(dc_counting *counting, uint32_t number, bool totals) {
+static void compute_field(dc_counting *counting, uint32_t number, const dc_field *field) {
   dc_accounts *accounts = counting->accounts;
   dc_account_details *details = counting->details;
   const dc_marche *marche = &accounts->marches[number];
-  for (uint32_t k = 0; k < details->computed_count; k++) {
-    const dc_field *field = &accounts->lexicon->fields[details->first_computed + k];
-    if ((field->level == DC_LEVEL_TOTALS) != totals) continue;
-    dc_outcome outcome = {0};
-    const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_COMPUTE];
-    for (size_t i = 0; i < list->count; i++) {
-      if (list->items[i]->target != field) continue;
-      dc_article_count *count = &accounts->articles[list->items[i]->id];
-      count->examined++;
-      count->decided += consider(accounts, marche, list->items[i], &outcome) == DC_TRUE;
-    }
-    if (outcome.rival) report_conflict(counting, number, &outcome);
-    details->computed[number * details->computed_count + k] = settled(field, &outcome);
+  const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_COMPUTE];
+  dc_outcome outcome = {0};
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->items[i]->target != field) continue;
+    dc_article_count *count = &accounts->articles[list->items[i]->id];
+    count->examined++;
+    count->decided += consider(accounts, marche, list->items[i], &outcome) == DC_TRUE;
+  }
+  if (outcome.rival) report_conflict(counting, number, &outcome);
+  size_t slot = number * details->computed_count + field->number - details->first_computed;
+  details->computed[slot] = settled(field, &outcome);
+}
+
+static bool is_last_of_field(const dc_article_list *list, size_t i) {
+  for (size_t j = i + 1; j < list->count; j++)
+    if (list->items[j]->target == list->items[i]->target) return false;
+  return true;
+}
+
+/* Computes the fields that may read totals once they are known, the others before. Articles come after those that they
+ * read, so that a field is ready when the last of its own is reached. */
+static void compute_fields(dc_counting *counting, uint32_t number, bool totals) {
+  const dc_article_list *list = &counting->accounts->marches[number].plan->by_effect[DC_EFFECT_COMPUTE];
+  for (size_t i = 0; i < list->count; i++) {
+    const dc_field *field = list->items[i]->target;
+    if ((field->level == DC_LEVEL_TOTALS) == totals && is_last_of_field(list, i))
+      compute_field(counting, number, field);
   }
 }
 

@@ -285,6 +285,41 @@ static void test_control_of_totals_is_by_market(void **state) {
   assert_text(find_code(&trial.diagnostics, DC_D_CONTROL_FAILED)->marche, "M2");
 }
 
+/* ---- corners that a second reading of the rules found ---- */
+
+static void test_a_negative_limit_leaves_nothing(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("5") "Plafond : heures engagées - 200 h par personne\n", P1("01/10/2026", "10"));
+  assert_decided(0, DC_REFUSEE, 0);
+  assert_text(motif(0), "Plafond de 0,00 h par personne.");
+}
+
+static void test_a_calculation_may_read_one_that_stands_later_in_the_lexicon(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("1") "Calculer seuil de risque : 50 %\n\n" ARTICLE(
+                  "2") "Calculer heures dues : heures engagées × seuil de risque\n",
+              "");
+  assert_true(marche("M1")->due == HOURS(50));
+}
+
+#define INVOICE(amount) "M1;P1;01/10/2026;;;;;;" amount "\n"
+
+static void test_conversions_that_differ_set_the_record_aside(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("7") "Convertir : montant HT ÷ 10 €/h\n\n" ARTICLE(
+                  "8") "Convertir : montant HT ÷ 20 €/h si montant HT > 100 €\n",
+              INVOICE("100") INVOICE("200"));
+  assert_decided(0, DC_RETENUE, HOURS(10));
+  assert_decided(1, DC_ECARTEE, 0);
+  assert_text(motif(1), "Conversions différentes d'un article à l'autre, ou résultat négatif ou démesuré.");
+}
+
+static void test_an_amount_that_no_condition_covers_is_said_so(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("7") "Convertir : montant HT ÷ 10 €/h si montant HT > 100 €\n", INVOICE("100"));
+  assert_text(motif(0), "Donnée manquante : heures (aucun article ne convertit le montant).");
+}
+
 /* ---- Cumulable avec, Préférer ---- */
 
 #define RSA_120 ARTICLE("4") "Compter : 120 % des heures si public = « RSA »\n\n"
@@ -359,6 +394,10 @@ int main(void) {
       COUNTS(test_controls_add_up_across_markets_and_change_nothing),
       COUNTS(test_weekly_control_names_the_monday),
       COUNTS(test_control_of_totals_is_by_market),
+      COUNTS(test_a_negative_limit_leaves_nothing),
+      COUNTS(test_a_calculation_may_read_one_that_stands_later_in_the_lexicon),
+      COUNTS(test_conversions_that_differ_set_the_record_aside),
+      COUNTS(test_an_amount_that_no_condition_covers_is_said_so),
       COUNTS(test_coefficients_multiply_when_they_may_be_cumulated),
       COUNTS(test_coefficients_that_differ_set_the_record_aside),
       COUNTS(test_the_preferred_record_of_a_day_is_kept),
