@@ -209,6 +209,16 @@ static void test_penalty_reads_the_totals(void **state) {
   assert_true(after("1", DC_MONTH_OF(2027, 1), RECUEIL DUE)->penalty == DC_NO_QUANTITY);
 }
 
+static void test_penalties_that_disagree_are_told_whatever_they_read(void **state) {
+  (void)state;
+  scratch_file("marches.csv", MARCHES_HEAD MARCHE("M1", "100", "1000"));
+  trial_lines(RECUEIL DUE ARTICLE("93") "Calculer pénalité : 100 € si montant du marché > 0 €\n\n" ARTICLE(
+                  "94") "Calculer pénalité : max (0 h ; heures dues - heures retenues) × 2 €/h si heures dues > 0 h\n",
+              "");
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_RULE_CONFLICT), 1);
+  assert_true(marche("M1")->penalty == DC_NO_QUANTITY);
+}
+
 int main(void) {
 #define COUNTS(test) cmocka_unit_test_setup_teardown(test, trial_begin, trial_end)
   const struct CMUnitTest tests[] = {
@@ -229,6 +239,7 @@ int main(void) {
       COUNTS(test_rate_progress_and_gap),
       COUNTS(test_pace_shares_what_remains_over_the_months_left),
       COUNTS(test_penalty_reads_the_totals),
+      COUNTS(test_penalties_that_disagree_are_told_whatever_they_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
