@@ -127,7 +127,9 @@ static void examine_caps(dc_explained_record *record, dc_effect effect) {
     dc_cap_uses uses = dc_account_uses(record->accounts, list->items[i], record->row, record->sheet->arena);
     bool enough = left_by(&uses) >= asked_of(record, list->items[i]);
     dc_sheet_line(record->sheet, DC_S " : %s", DC_ARG(dc_sheet_article(record->sheet, list->items[i])),
-                  enough ? "ne réduit pas la ligne" : "moins strict que le plafond appliqué");
+                  enough                    ? "ne réduit pas la ligne"
+                  : effect == DC_EFFECT_CAP ? "moins strict que le plafond appliqué"
+                                            : "réduit encore les heures comptées");
     dc_explain_cap(record, list->items[i], 1);
   }
 }

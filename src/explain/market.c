@@ -15,10 +15,9 @@ static void add_heading(dc_explained_market *market) {
   dc_sheet_line(sheet, DC_S " (SIRET " DC_S ")%s" DC_S, DC_ARG(dc_intern_text(market->accounts->intern, holder->nom)),
                 DC_ARG(dc_sheet_siret(sheet, holder->siret)), buyer.length ? ", pour " : "", DC_ARG(buyer));
   static const char *const notes[] = {"ATTEINT", "EN AVANCE", "EN RETARD", "À RISQUE", "CLOS", "SANS OBJECTIF"};
-  bool known = marche->due != DC_NO_QUANTITY;
-  dc_sheet_line(sheet, "Arrêté au " DC_S " — " DC_S "%s — " DC_S " retenue%s",
-                DC_ARG(dc_sheet_date(sheet, market->accounts->statement)),
-                DC_ARG(known ? dc_sheet_hours(sheet, marche->due) : DC_TEXT("pas d'heures")), known ? " dues" : " dues",
+  dc_text due = marche->due == DC_NO_QUANTITY ? DC_TEXT("pas d'heures") : dc_sheet_hours(sheet, marche->due);
+  dc_sheet_line(sheet, "Arrêté au " DC_S " — " DC_S " dues — " DC_S " retenue%s",
+                DC_ARG(dc_sheet_date(sheet, market->accounts->statement)), DC_ARG(due),
                 DC_ARG(dc_sheet_hours(sheet, marche->totals.counted)), dc_plural(marche->totals.counted))
       ->note = dc_text_from(notes[marche->statut]);
 }

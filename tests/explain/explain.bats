@@ -30,6 +30,7 @@ setup() { dossier=$TERNOIS; }
 @test "refused: another line is preferred" { golden refusee-doublon.txt releves/2026-02.csv:14; }
 @test "refused: a cap used up" { golden refusee-plafond.txt releves/2026-02.csv:19; }
 @test "reduced by a cap that depends on the hours due" { golden reduite.txt releves/2026-02.csv:18; }
+@test "cut by a cap on counted hours" { golden plafonnee.txt releves/2026-02.csv:27; }
 @test "kept whole" { golden retenue.txt releves/2026-02.csv:2; }
 @test "weighted twice" { golden ponderee.txt releves/2026-02.csv:16; }
 @test "converted from an amount" { golden convertie.txt releves/2026-02.csv:11; }
@@ -92,8 +93,8 @@ assert [s["rubrique"] for s in explanation["rubriques"]][:4] == ["entete", "moti
 @test "unknown things are refused with what is near" {
   expect 2 expliquer "$dossier" releves/2026-2.csv:3
   contains "$stderr" "vouliez-vous dire « releves/2026-02.csv » ?"
-  expect 2 expliquer "$dossier" releves/2026-02.csv:27
-  contains "$stderr" "releves/2026-02.csv a 26 lignes : il n'y a pas de ligne 27"
+  expect 2 expliquer "$dossier" releves/2026-02.csv:28
+  contains "$stderr" "releves/2026-02.csv a 27 lignes : il n'y a pas de ligne 28"
   expect 2 expliquer "$dossier" --marche 2025-15
   contains "$stderr" "marché « 2025-15 » inconnu : vouliez-vous dire « 2025-014 » ?"
   expect 2 expliquer "$dossier" --marche 2025-020
