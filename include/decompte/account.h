@@ -8,6 +8,8 @@
 #ifndef DECOMPTE_ACCOUNT_H
 #define DECOMPTE_ACCOUNT_H
 
+#include <assert.h>
+
 #include "decompte/dossier.h"
 #include "decompte/evaluate.h"
 #include "decompte/plan.h"
@@ -38,6 +40,7 @@ typedef struct {
   uint8_t verdict;     /* dc_verdict */
   uint8_t coefficient; /* number in accounts.coefficients */
 } dc_decision;
+static_assert(sizeof(dc_decision) == 24, "a decision is stored for every line of a decade");
 
 typedef enum {
   DC_STATUT_ATTEINT,

@@ -65,7 +65,7 @@ typedef struct {
 
 /* ---- batches ---- */
 
-#define DC_BATCH 1024
+#define DC_BATCH 2048
 
 typedef struct {
   size_t count;             /* rows: 1 … DC_BATCH */
@@ -79,9 +79,9 @@ typedef struct {
   const dc_rules *rules;
   const dc_environment *environment;
   dc_rows rows;
-  dc_arena lasting, passing; /* what holds for the market, for the batch */
-  dc_arena *arena;           /* of the two, the one in use */
-  dc_index known;            /* what is remembered, by address → number in memos */
+  dc_arena lasting, passing, scratch; /* what holds for the market, for the batch, for one evaluation */
+  dc_arena *arena;                    /* the one in use */
+  dc_index known;                     /* what is remembered, by address → number in memos */
   struct dc_memo *memos;
   size_t memo_capacity;
   uint64_t batches, market; /* batches so far; the first of the current market */
@@ -94,15 +94,16 @@ void dc_evaluator_close(dc_evaluator *evaluator);
 void dc_evaluator_next(dc_evaluator *evaluator, const dc_environment *environment, const dc_rows *rows,
                        bool new_market);
 
-/* The values of `node` over the batch; they live until the next one. */
+/* The values of `node` over the batch; they live until the next evaluation. */
 dc_vector dc_evaluate(dc_evaluator *evaluator, const dc_node *node);
 
 /* `in_force` and `condition` of an article together. A NULL condition is true; an article out of force is false
  * whatever its condition. */
 dc_vector dc_evaluate_article(dc_evaluator *evaluator, const dc_article *article);
 
-/* Is every item of a vector of truths that one? */
-bool dc_truths_all(const dc_evaluator *evaluator, const dc_vector *truths, dc_truth truth);
+/* Which truths the items of a vector have, among DC_SEEN(DC_TRUE), DC_SEEN(DC_FALSE) and DC_SEEN(DC_ABSENT). */
+#define DC_SEEN(truth) (1u << (truth))
+unsigned dc_truths_seen(const dc_evaluator *evaluator, const dc_vector *truths);
 
 /* Writes one truth a row. */
 void dc_truths_by_row(const dc_evaluator *evaluator, const dc_vector *truths, uint8_t by_row[]);

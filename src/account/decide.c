@@ -29,12 +29,14 @@ typedef struct {
   dc_weighing weighing;
 } dc_pass;
 
-/* The truths of an article, by row, in pass->truths. false when it is false for all of them. */
-static bool concerns(dc_pass *pass, const dc_article *article) {
+/* The truths of an article, by row, in pass->truths. Returns which there are (see DC_SEEN), none when it is false for
+ * all rows. */
+static unsigned judge(dc_pass *pass, const dc_article *article) {
   dc_vector truths = dc_evaluate_article(&pass->evaluator, article);
-  if (dc_truths_all(&pass->evaluator, &truths, DC_FALSE)) return false;
+  unsigned seen = dc_truths_seen(&pass->evaluator, &truths);
+  if (seen == DC_SEEN(DC_FALSE)) return 0;
   dc_truths_by_row(&pass->evaluator, &truths, pass->truths);
-  return true;
+  return seen;
 }
 
 /* A record that lacks a value some rule needs is set aside, unless another rule refuses it outright. */
@@ -52,7 +54,7 @@ static void set_absent_aside(dc_pass *pass, const dc_article *article) {
 static void apply_refusal(dc_pass *pass, size_t number) {
   const dc_article *article = pass->marche->plan->by_effect[DC_EFFECT_REFUSE].items[number];
   pass->counting->accounts->articles[article->id].examined += pass->count;
-  if (!concerns(pass, article)) return;
+  if (!judge(pass, article)) return;
   for (size_t i = 0; i < pass->count; i++) pass->refusals[i] |= (uint64_t)(pass->truths[i] == DC_TRUE) << number;
   set_absent_aside(pass, article);
 }
@@ -88,7 +90,7 @@ static void apply_weight(dc_pass *pass, size_t k) {
   const dc_article *article = pass->marche->plan->by_effect[DC_EFFECT_WEIGHT].items[k];
   dc_article_count *statistics = &pass->counting->accounts->articles[article->id];
   statistics->examined += pass->count;
-  if (!concerns(pass, article)) return;
+  if (!judge(pass, article)) return;
   dc_vector value = dc_evaluate(&pass->evaluator, article->value);
   for (size_t i = 0; i < pass->count; i++) {
     if (pass->truths[i] == DC_FALSE) continue;
@@ -106,9 +108,10 @@ static void mark_keys(dc_pass *pass, dc_effect effect) {
   const dc_article_list *list = &pass->marche->plan->by_effect[effect];
   size_t bit = dc_keys_first_bit(pass->marche->plan, effect);
   for (size_t k = 0; k < list->count; k++, bit++) {
-    if (!concerns(pass, list->items[k])) continue;
-    for (size_t i = 0; i < pass->count; i++) pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
-    set_absent_aside(pass, list->items[k]);
+    unsigned seen = judge(pass, list->items[k]);
+    for (size_t i = 0; i < pass->count && seen & DC_SEEN(DC_TRUE); i++)
+      pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
+    if (seen & DC_SEEN(DC_ABSENT)) set_absent_aside(pass, list->items[k]);
   }
 }
 

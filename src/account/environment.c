@@ -1,5 +1,6 @@
 /* Gives rules the values of a market and of its records. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "account/groups.h"
 
@@ -32,21 +33,20 @@ static int64_t value_of_id(uint32_t id) { return id ? (int64_t)id : DC_NO_VALUE;
 
 /* The cells of several rows of a column; DC_UNKNOWN: absent. */
 static void cells(dc_vector *out, const dc_column *column, const uint32_t rows[], size_t count) {
-  switch (dc_type_kind(column->field->type)) {
-  case DC_KIND_ID:
-    for (size_t i = 0; i < count; i++)
-      out->values[i] = rows[i] == DC_UNKNOWN ? DC_NO_VALUE : value_of_id(dc_id_at(column, rows[i]));
-    break;
-  case DC_KIND_DAY:
-    for (size_t i = 0; i < count; i++)
-      out->values[i] = rows[i] == DC_UNKNOWN ? DC_NO_VALUE : value_of_date(dc_day_at(column, rows[i]));
-    break;
-  case DC_KIND_QUANTITY:
-    out->parts = quantity_parts(column->field->type);
-    for (size_t i = 0; i < count; i++)
-      out->values[i] = rows[i] == DC_UNKNOWN ? DC_NO_VALUE : dc_quantity_at(column, rows[i]);
-    break;
+  int64_t *restrict values = out->values;
+  if (column->ids) {
+    const uint32_t *ids = column->ids;
+    for (size_t i = 0; i < count; i++) values[i] = rows[i] == DC_UNKNOWN ? DC_NO_VALUE : value_of_id(ids[rows[i]]);
+  } else if (column->days) {
+    const dc_date *days = column->days;
+    for (size_t i = 0; i < count; i++) values[i] = rows[i] == DC_UNKNOWN ? DC_NO_VALUE : value_of_date(days[rows[i]]);
+  } else if (column->quantities) {
+    const int64_t *quantities = column->quantities;
+    for (size_t i = 0; i < count; i++) values[i] = rows[i] == DC_UNKNOWN ? DC_NO_VALUE : quantities[rows[i]];
+  } else { /* no row has a value */
+    for (size_t i = 0; i < count; i++) values[i] = DC_NO_VALUE;
   }
+  if (out->kind == DC_VALUE_NUMBER) out->parts = quantity_parts(column->field->type);
 }
 
 /* ---- groups ---- */
@@ -136,7 +136,10 @@ static void fetch_date(const dc_scope *scope, const dc_origin *origin, size_t co
                        dc_vector *out) {
   (void)origin;
   begin(out, scratch, DC_BY_LINE, count);
-  for (size_t i = 0; i < count; i++) out->values[i] = value_of_date(dc_record_date(scope->accounts, scope->rows[i]));
+  if (scope->groups)
+    memcpy(out->values, scope->groups->dates, count * sizeof *out->values);
+  else
+    out->values[0] = value_of_date(dc_record_date(scope->accounts, scope->rows[0]));
 }
 
 /* Hours declared, or converted from an amount. */

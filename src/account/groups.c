@@ -47,25 +47,28 @@ static bool fits(const dc_group *group, uint32_t participant, uint32_t contrat, 
   return group->participant == participant && group->contrat == contrat && group->from <= date && date <= group->until;
 }
 
+/* The group of the batch that a row falls in, made when there is none. */
+static uint16_t find(dc_groups *groups, const dc_accounts *accounts, uint32_t participant, uint32_t contrat,
+                     dc_date date) {
+  uint32_t latest = groups->latest[participant];
+  uint16_t first = latest > groups->before ? (uint16_t)(latest - groups->before - 1) : LAST, at = first;
+  while (at != LAST && !fits(&groups->items[at], participant, contrat, date)) at = groups->items[at].next;
+  if (at != LAST) return at;
+  at = (uint16_t)groups->count++;
+  groups->items[at] = group_on(accounts, participant, contrat, date);
+  groups->items[at].next = first;
+  groups->latest[participant] = groups->before + (uint32_t)groups->count;
+  return at;
+}
+
 void dc_groups_fill(dc_groups *groups, const dc_accounts *accounts, const uint32_t rows[], size_t count) {
   groups->before += (uint32_t)groups->count;
   groups->count = 0;
-  uint16_t at = LAST;
   for (size_t i = 0; i < count; i++) {
     uint32_t participant = accounts->participant_of[rows[i]], contrat = contract_of(accounts, rows[i]);
     dc_date date = dc_record_date(accounts, rows[i]);
-    if (at == LAST || !fits(&groups->items[at], participant, contrat, date)) {
-      uint32_t latest = groups->latest[participant];
-      uint16_t first = latest > groups->before ? (uint16_t)(latest - groups->before - 1) : LAST;
-      for (at = first; at != LAST && !fits(&groups->items[at], participant, contrat, date);)
-        at = groups->items[at].next;
-      if (at == LAST) {
-        at = (uint16_t)groups->count++;
-        groups->items[at] = group_on(accounts, participant, contrat, date);
-        groups->items[at].next = first;
-        groups->latest[participant] = groups->before + (uint32_t)groups->count;
-      }
-    }
-    groups->of[i] = at;
+    bool same = i > 0 && fits(&groups->items[groups->of[i - 1]], participant, contrat, date);
+    groups->of[i] = same ? groups->of[i - 1] : find(groups, accounts, participant, contrat, date);
+    groups->dates[i] = date;
   }
 }

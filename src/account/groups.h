@@ -17,9 +17,10 @@ typedef struct dc_group {
 typedef struct dc_groups {
   size_t count;
   dc_group items[DC_BATCH];
-  uint16_t of[DC_BATCH]; /* by row of the batch */
-  uint32_t *latest;      /* by participant: number of its latest group since the opening, from 1; 0 = none */
-  uint32_t before;       /* groups of the batches before */
+  uint16_t of[DC_BATCH];   /* by row of the batch */
+  int64_t dates[DC_BATCH]; /* by row, for they are read again */
+  uint32_t *latest;        /* by participant: number of its latest group since the opening, from 1; 0 = none */
+  uint32_t before;         /* groups of the batches before */
 } dc_groups;
 
 dc_groups *dc_groups_open(const dc_accounts *accounts);

@@ -7,7 +7,7 @@
 static bool bring_to(dc_evaluator *evaluator, dc_vector *vector, int64_t parts) {
   if (parts % vector->parts != 0) return false;
   dc_vector scaled = dc_new_parts(evaluator, parts, vector->shape);
-  for (size_t i = 0; i < dc_items(evaluator, vector->shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, vector->shape); i < items; i++) {
     scaled.values[i] = DC_NO_VALUE;
     if (vector->values[i] == DC_NO_VALUE) continue;
     bool overflow = __builtin_mul_overflow(vector->values[i], parts / vector->parts, &scaled.values[i]);
@@ -49,7 +49,7 @@ static int64_t parts_of_result(dc_evaluator *evaluator, dc_node_kind kind, dc_ve
 static bool combine_parts(dc_evaluator *evaluator, dc_node_kind kind, const dc_vector *left, const dc_vector *right,
                           dc_vector *vector) {
   dc_values a = dc_spread_values(evaluator, left, vector->shape), b = dc_spread_values(evaluator, right, vector->shape);
-  for (size_t i = 0; i < dc_items(evaluator, vector->shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, vector->shape); i < items; i++) {
     int64_t x = a.at[i * a.step], y = b.at[i * b.step];
     vector->values[i] = DC_NO_VALUE;
     if (x == DC_NO_VALUE || y == DC_NO_VALUE) continue;
@@ -66,7 +66,7 @@ static dc_vector combine_numbers(dc_evaluator *evaluator, dc_node_kind kind, dc_
     if (combine_parts(evaluator, kind, left, right, &vector)) return vector;
   }
   dc_vector vector = dc_new_numbers(evaluator, shape);
-  for (size_t i = 0; i < dc_items(evaluator, shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, shape); i < items; i++) {
     dc_rational a = dc_vector_number(left, dc_coarser(evaluator, left->shape, shape, i));
     dc_rational b = dc_vector_number(right, dc_coarser(evaluator, right->shape, shape, i));
     if (a.den > 0 && b.den > 0) vector.numbers[i] = dc_operate(kind, a, b);
@@ -83,15 +83,16 @@ static dc_vector combine_dates(dc_evaluator *evaluator, dc_node_kind kind, const
 }
 
 dc_vector dc_evaluate_numbers(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector left = dc_evaluate(evaluator, node->children[0]), right = dc_evaluate(evaluator, node->children[1]);
+  dc_vector left = dc_evaluate_node(evaluator, node->children[0]),
+            right = dc_evaluate_node(evaluator, node->children[1]);
   if (left.kind == DC_VALUE_DATE) return combine_dates(evaluator, node->kind, &left, &right);
   return combine_numbers(evaluator, node->kind, &left, &right);
 }
 
 dc_vector dc_evaluate_round(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector inner = dc_evaluate(evaluator, node->children[0]);
+  dc_vector inner = dc_evaluate_node(evaluator, node->children[0]);
   dc_vector vector = dc_new_numbers(evaluator, inner.shape);
-  for (size_t i = 0; i < dc_items(evaluator, inner.shape); i++)
+  for (size_t i = 0, items = dc_items(evaluator, inner.shape); i < items; i++)
     vector.numbers[i] = dc_rational_round(dc_vector_number(&inner, i), node->rounding);
   return vector;
 }
@@ -99,10 +100,11 @@ dc_vector dc_evaluate_round(dc_evaluator *evaluator, const dc_node *node) {
 /* ---- dates ---- */
 
 dc_vector dc_evaluate_days(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector date = dc_evaluate(evaluator, node->children[0]), days = dc_evaluate(evaluator, node->children[1]);
+  dc_vector date = dc_evaluate_node(evaluator, node->children[0]),
+            days = dc_evaluate_node(evaluator, node->children[1]);
   int sign = node->kind == DC_NODE_DATE_PLUS_DAYS ? 1 : -1;
   dc_vector vector = dc_new_values(evaluator, DC_VALUE_DATE, dc_finer(date.shape, days.shape));
-  for (size_t i = 0; i < dc_items(evaluator, vector.shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, vector.shape); i < items; i++) {
     int64_t from = date.values[dc_coarser(evaluator, date.shape, vector.shape, i)];
     dc_rational number = dc_vector_number(&days, dc_coarser(evaluator, days.shape, vector.shape, i));
     bool known = from != DC_NO_VALUE && number.den > 0;
@@ -112,10 +114,10 @@ dc_vector dc_evaluate_days(dc_evaluator *evaluator, const dc_node *node) {
 }
 
 dc_vector dc_evaluate_months(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector date = dc_evaluate(evaluator, node->children[0]);
+  dc_vector date = dc_evaluate_node(evaluator, node->children[0]);
   int sign = node->kind == DC_NODE_DATE_PLUS_MONTHS ? 1 : -1;
   dc_vector vector = dc_new_values(evaluator, DC_VALUE_DATE, date.shape);
-  for (size_t i = 0; i < dc_items(evaluator, date.shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, date.shape); i < items; i++) {
     bool known = date.values[i] != DC_NO_VALUE;
     vector.values[i] =
         known ? dc_value_of_date(dc_months_shifted((dc_date)date.values[i], node->children[1], sign)) : DC_NO_VALUE;
@@ -124,7 +126,8 @@ dc_vector dc_evaluate_months(dc_evaluator *evaluator, const dc_node *node) {
 }
 
 dc_vector dc_evaluate_between(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector left = dc_evaluate(evaluator, node->children[0]), right = dc_evaluate(evaluator, node->children[1]);
+  dc_vector left = dc_evaluate_node(evaluator, node->children[0]),
+            right = dc_evaluate_node(evaluator, node->children[1]);
   dc_vector vector = dc_new_parts(evaluator, 1, dc_finer(left.shape, right.shape));
   bool fits = combine_parts(evaluator, DC_NODE_SUBTRACT, &left, &right, &vector);
   DC_ASSERT(fits); /* dates are of 32 bits */

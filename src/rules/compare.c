@@ -50,7 +50,7 @@ static void compare_values(dc_comparison comparison, size_t items, dc_values a, 
 
 static void compare_each_number(const dc_evaluator *evaluator, dc_comparison comparison, const dc_vector *left,
                                 const dc_vector *right, dc_vector *truths) {
-  for (size_t i = 0; i < dc_items(evaluator, truths->shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, truths->shape); i < items; i++) {
     dc_rational a = dc_vector_number(left, dc_coarser(evaluator, left->shape, truths->shape, i));
     dc_rational b = dc_vector_number(right, dc_coarser(evaluator, right->shape, truths->shape, i));
     bool known = a.den > 0 && b.den > 0;
@@ -73,7 +73,7 @@ static void compare_numbers(dc_evaluator *evaluator, dc_comparison comparison, d
 /* « = » when any member of one is a member of the other, « ≠ » its exact negation, absent when one is empty. */
 static void compare_sets(const dc_evaluator *evaluator, bool denied, const dc_vector *left, const dc_vector *right,
                          dc_vector *truths) {
-  for (size_t i = 0; i < dc_items(evaluator, truths->shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, truths->shape); i < items; i++) {
     dc_set a, b;
     dc_set_at(left, dc_coarser(evaluator, left->shape, truths->shape, i), &a);
     dc_set_at(right, dc_coarser(evaluator, right->shape, truths->shape, i), &b);
@@ -85,7 +85,8 @@ static void compare_sets(const dc_evaluator *evaluator, bool denied, const dc_ve
 /* ---- the nodes ---- */
 
 dc_vector dc_evaluate_compare(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector left = dc_evaluate(evaluator, node->children[0]), right = dc_evaluate(evaluator, node->children[1]);
+  dc_vector left = dc_evaluate_node(evaluator, node->children[0]),
+            right = dc_evaluate_node(evaluator, node->children[1]);
   dc_vector truths = dc_new_truths(evaluator, dc_finer(left.shape, right.shape));
   if (left.kind == DC_VALUE_NUMBER)
     compare_numbers(evaluator, node->comparison, &left, &right, &truths);
@@ -99,9 +100,9 @@ dc_vector dc_evaluate_compare(dc_evaluator *evaluator, const dc_node *node) {
 }
 
 dc_vector dc_evaluate_match(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector item = dc_evaluate(evaluator, node->children[0]);
+  dc_vector item = dc_evaluate_node(evaluator, node->children[0]);
   dc_vector truths = dc_new_truths(evaluator, item.shape);
-  for (size_t i = 0; i < dc_items(evaluator, item.shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, item.shape); i < items; i++) {
     dc_set set;
     dc_set_at(&item, i, &set);
     bool found = false;
@@ -113,13 +114,15 @@ dc_vector dc_evaluate_match(dc_evaluator *evaluator, const dc_node *node) {
 }
 
 dc_vector dc_evaluate_absent(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector item = dc_evaluate(evaluator, node->children[0]);
-  dc_vector truths = dc_new_truths(evaluator, item.shape);
-  for (size_t i = 0; i < dc_items(evaluator, item.shape); i++) {
-    bool absent = item.kind == DC_VALUE_IDS      ? item.counts[i] == 0
-                  : item.kind == DC_VALUE_NUMBER ? dc_vector_number(&item, i).den == 0
-                                                 : item.values[i] == DC_NO_VALUE;
-    truths.truths[i] = dc_truth_from(absent);
-  }
-  return truths;
+  dc_vector item = dc_evaluate_node(evaluator, node->children[0]);
+  dc_vector vector = dc_new_truths(evaluator, item.shape);
+  size_t items = dc_items(evaluator, item.shape);
+  uint8_t *restrict truths = vector.truths;
+  if (item.kind == DC_VALUE_IDS)
+    for (size_t i = 0; i < items; i++) truths[i] = dc_truth_from(item.counts[i] == 0);
+  else if (item.kind == DC_VALUE_NUMBER && !item.parts)
+    for (size_t i = 0; i < items; i++) truths[i] = dc_truth_from(item.numbers[i].den == 0);
+  else
+    for (size_t i = 0; i < items; i++) truths[i] = dc_truth_from(item.values[i] == DC_NO_VALUE);
+  return vector;
 }

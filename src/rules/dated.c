@@ -36,7 +36,7 @@ static void follow_dates(const dc_evaluator *evaluator, const dc_parameter *para
                          const dc_vector *date, dc_vector *vector) {
   dc_span span = nowhere;
   int64_t value = DC_NO_VALUE;
-  for (size_t i = 0; i < dc_items(evaluator, date->shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, date->shape); i < items; i++) {
     if (!covers(span, date->values[i])) {
       bool known = date->values[i] != DC_NO_VALUE;
       const dc_dated_value *found = known ? dc_parameter_at(parameter, (dc_date)date->values[i]) : NULL;
@@ -50,7 +50,7 @@ static void follow_dates(const dc_evaluator *evaluator, const dc_parameter *para
 /* For values that no common denominator holds. */
 static dc_vector follow_numbers(dc_evaluator *evaluator, const dc_parameter *parameter, const dc_vector *date) {
   dc_vector vector = dc_new_numbers(evaluator, date->shape);
-  for (size_t i = 0; i < dc_items(evaluator, date->shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, date->shape); i < items; i++) {
     bool known = date->values[i] != DC_NO_VALUE;
     const dc_dated_value *found = known ? dc_parameter_at(parameter, (dc_date)date->values[i]) : NULL;
     if (found) vector.numbers[i] = found->number;
@@ -60,7 +60,7 @@ static dc_vector follow_numbers(dc_evaluator *evaluator, const dc_parameter *par
 
 dc_vector dc_evaluate_parameter(dc_evaluator *evaluator, const dc_node *node) {
   const dc_parameter *parameter = node->parameter;
-  dc_vector date = dc_evaluate(evaluator, node->children[0]);
+  dc_vector date = dc_evaluate_node(evaluator, node->children[0]);
   int64_t *whole = DC_NEW_ARRAY(evaluator->arena, parameter->count, int64_t);
   bool dates = parameter->typing.sort == DC_SORT_DATE;
   for (size_t i = 0; dates && i < parameter->count; i++) whole[i] = dc_value_of_date(parameter->values[i].date);
@@ -74,37 +74,64 @@ dc_vector dc_evaluate_parameter(dc_evaluator *evaluator, const dc_node *node) {
 
 /* ---- lists ---- */
 
-/* What was last found for the ids of one remainder. */
-enum { MEMBERS = 64 };
+/* What « dans » says of an item, and the days on which it says so. */
 typedef struct {
-  uint32_t id;
-  bool found;
   dc_span span;
+  uint8_t truth;
 } dc_membership;
 
-static bool is_member(dc_membership memberships[MEMBERS], const dc_code_list *list, uint32_t id, int64_t date) {
-  dc_membership *last = &memberships[id % MEMBERS];
-  if (last->id != id || !covers(last->span, date)) {
-    last->id = id;
-    last->found = dc_list_holds(list, id, (dc_date)date, &last->span.from, &last->span.until);
+static dc_membership membership_on(const dc_node *node, const dc_vector *item, size_t i, dc_date date) {
+  dc_set set;
+  dc_set_at(item, i, &set);
+  bool found = false;
+  dc_span span = {INT32_MIN, INT32_MAX};
+  for (size_t k = 0; k < set.count; k++) {
+    dc_date from, until;
+    found = dc_list_holds(node->list, set.ids[k], date, &from, &until) || found;
+    if (from > span.from) span.from = from;
+    if (until < span.until) span.until = until;
   }
-  return last->found;
+  return (dc_membership){span, set.count > 0 ? dc_truth_from(found != node->negated) : DC_ABSENT};
+}
+
+/* Values that change from line to line are often that of the line before. */
+static void follow_lines(const dc_evaluator *evaluator, const dc_node *node, const dc_vector *item, dc_values date,
+                         dc_vector *truths) {
+  dc_membership last = {.span = nowhere};
+  int64_t last_value = DC_NO_VALUE;
+  for (size_t i = 0, items = dc_items(evaluator, truths->shape); i < items; i++) {
+    int64_t value = item->values[i], day = date.at[i * date.step];
+    bool same = value == last_value && item->kind == DC_VALUE_ID;
+    if (day == DC_NO_VALUE) continue; /* absent */
+    if (!same || !covers(last.span, day)) last = membership_on(node, item, i, (dc_date)day);
+    truths->truths[i] = last.truth;
+    last_value = value;
+  }
+}
+
+static void follow_items(dc_evaluator *evaluator, const dc_node *node, const dc_vector *item, dc_values date,
+                         dc_vector *truths) {
+  size_t known = dc_items(evaluator, item->shape);
+  dc_membership *memberships = DC_NEW_ARRAY(evaluator->arena, known, dc_membership);
+  for (size_t k = 0; k < known; k++) memberships[k].span = nowhere;
+  for (size_t i = 0, items = dc_items(evaluator, truths->shape); i < items; i++) {
+    size_t k = dc_coarser(evaluator, item->shape, truths->shape, i);
+    int64_t day = date.at[i * date.step];
+    if (day == DC_NO_VALUE) continue; /* absent */
+    if (!covers(memberships[k].span, day)) memberships[k] = membership_on(node, item, k, (dc_date)day);
+    truths->truths[i] = memberships[k].truth;
+  }
 }
 
 dc_vector dc_evaluate_member(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector item = dc_evaluate(evaluator, node->children[0]), date = dc_evaluate(evaluator, node->children[1]);
+  dc_vector item = dc_evaluate_node(evaluator, node->children[0]),
+            date = dc_evaluate_node(evaluator, node->children[1]);
   dc_vector truths = dc_new_truths(evaluator, dc_finer(item.shape, date.shape));
-  dc_membership memberships[MEMBERS];
-  for (size_t i = 0; i < MEMBERS; i++) memberships[i] = (dc_membership){.span = nowhere};
-  for (size_t i = 0; i < dc_items(evaluator, truths.shape); i++) {
-    dc_set set;
-    dc_set_at(&item, dc_coarser(evaluator, item.shape, truths.shape, i), &set);
-    int64_t day = date.values[dc_coarser(evaluator, date.shape, truths.shape, i)];
-    bool found = false;
-    if (set.count == 0 || day == DC_NO_VALUE) continue; /* absent */
-    for (size_t k = 0; k < set.count && !found; k++) found = is_member(memberships, node->list, set.ids[k], day);
-    truths.truths[i] = dc_truth_from(found != node->negated);
-  }
+  dc_values days = dc_spread_values(evaluator, &date, truths.shape);
+  if (item.shape == DC_BY_LINE)
+    follow_lines(evaluator, node, &item, days, &truths);
+  else
+    follow_items(evaluator, node, &item, days, &truths);
   return truths;
 }
 
@@ -125,11 +152,12 @@ static dc_age age_on(dc_date birth, dc_date date) {
 }
 
 dc_vector dc_evaluate_age(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector birth = dc_evaluate(evaluator, node->children[0]), date = dc_evaluate(evaluator, node->children[1]);
+  dc_vector birth = dc_evaluate_node(evaluator, node->children[0]),
+            date = dc_evaluate_node(evaluator, node->children[1]);
   dc_vector vector = dc_new_parts(evaluator, 1, dc_finer(birth.shape, date.shape));
   dc_age *ages = DC_NEW_ARRAY(evaluator->arena, dc_items(evaluator, birth.shape), dc_age); /* by birth */
-  for (size_t i = 0; i < dc_items(evaluator, birth.shape); i++) ages[i].span = nowhere;
-  for (size_t i = 0; i < dc_items(evaluator, vector.shape); i++) {
+  for (size_t i = 0, items = dc_items(evaluator, birth.shape); i < items; i++) ages[i].span = nowhere;
+  for (size_t i = 0, items = dc_items(evaluator, vector.shape); i < items; i++) {
     size_t born = dc_coarser(evaluator, birth.shape, vector.shape, i);
     int64_t day = date.values[dc_coarser(evaluator, date.shape, vector.shape, i)];
     vector.values[i] = DC_NO_VALUE;

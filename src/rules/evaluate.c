@@ -30,6 +30,7 @@ void dc_evaluator_open(dc_evaluator *evaluator, const dc_rules *rules) {
 void dc_evaluator_close(dc_evaluator *evaluator) {
   dc_arena_free(&evaluator->lasting);
   dc_arena_free(&evaluator->passing);
+  dc_arena_free(&evaluator->scratch);
   dc_index_free(&evaluator->known);
   free(evaluator->memos);
 }
@@ -41,7 +42,7 @@ void dc_evaluator_next(dc_evaluator *evaluator, const dc_environment *environmen
   evaluator->rows = *rows;
   evaluator->batches++;
   dc_arena_reset(&evaluator->passing);
-  evaluator->arena = &evaluator->passing;
+  evaluator->arena = &evaluator->scratch;
   if (!new_market) return;
   evaluator->market = evaluator->batches;
   dc_arena_reset(&evaluator->lasting);
@@ -49,10 +50,13 @@ void dc_evaluator_next(dc_evaluator *evaluator, const dc_environment *environmen
 
 /* ---- vectors ---- */
 
+static uint8_t *truths_room(dc_evaluator *evaluator, size_t items) {
+  return DC_NEW_ARRAY(evaluator->arena, (items + DC_EIGHT - 1) / DC_EIGHT * DC_EIGHT, uint8_t);
+}
+
 dc_vector dc_new_truths(dc_evaluator *evaluator, dc_shape shape) {
-  return (dc_vector){.kind = DC_VALUE_TRUTH,
-                     .shape = shape,
-                     .truths = DC_NEW_ARRAY(evaluator->arena, dc_items(evaluator, shape), uint8_t)};
+  return (dc_vector){
+      .kind = DC_VALUE_TRUTH, .shape = shape, .truths = truths_room(evaluator, dc_items(evaluator, shape))};
 }
 
 dc_vector dc_new_values(dc_evaluator *evaluator, dc_value_kind kind, dc_shape shape) {
@@ -74,22 +78,34 @@ dc_vector dc_new_numbers(dc_evaluator *evaluator, dc_shape shape) {
 
 dc_values dc_spread_values(dc_evaluator *evaluator, const dc_vector *vector, dc_shape shape) {
   if (vector->shape == shape || vector->shape == DC_ONE) return (dc_values){vector->values, vector->shape != DC_ONE};
-  int64_t *spread = DC_NEW_ARRAY(evaluator->arena, evaluator->rows.count, int64_t);
-  for (size_t i = 0; i < evaluator->rows.count; i++) spread[i] = vector->values[evaluator->rows.group_of[i]];
+  size_t rows = evaluator->rows.count;
+  int64_t *restrict spread = DC_NEW_ARRAY(evaluator->arena, rows, int64_t);
+  for (size_t i = 0; i < rows; i++) spread[i] = vector->values[evaluator->rows.group_of[i]];
   return (dc_values){spread, 1};
 }
 
 dc_truths dc_spread_truths(dc_evaluator *evaluator, const dc_vector *vector, dc_shape shape) {
   if (vector->shape == shape || vector->shape == DC_ONE) return (dc_truths){vector->truths, vector->shape != DC_ONE};
-  uint8_t *spread = DC_NEW_ARRAY(evaluator->arena, evaluator->rows.count, uint8_t);
+  uint8_t *spread = truths_room(evaluator, evaluator->rows.count);
   dc_truths_by_row(evaluator, vector, spread);
   return (dc_truths){spread, 1};
 }
 
-bool dc_truths_all(const dc_evaluator *evaluator, const dc_vector *truths, dc_truth truth) {
-  unsigned others = 0;
-  for (size_t i = 0; i < dc_items(evaluator, truths->shape); i++) others |= truths->truths[i] ^ (unsigned)truth;
-  return others == 0;
+unsigned dc_truths_seen(const dc_evaluator *evaluator, const dc_vector *truths) {
+  const uint64_t each_true = DC_EACH * DC_TRUE, each_false = DC_EACH * DC_FALSE;
+  size_t items = dc_items(evaluator, truths->shape), whole = items / DC_EIGHT * DC_EIGHT;
+  uint64_t some_true = 0, some_false = 0, some_absent = 0;
+  for (size_t i = 0; i < whole; i += DC_EIGHT) {
+    uint64_t eight = dc_eight_at(truths->truths + i);
+    some_true |= eight & each_true;
+    some_false |= eight & each_false;
+    some_absent |= ~(eight | eight >> 1) & each_true;
+  }
+  unsigned seen = some_true ? DC_SEEN(DC_TRUE) : 0;
+  if (some_false) seen |= DC_SEEN(DC_FALSE);
+  if (some_absent) seen |= DC_SEEN(DC_ABSENT);
+  for (size_t i = whole; i < items; i++) seen |= DC_SEEN(truths->truths[i]);
+  return seen;
 }
 
 void dc_truths_by_row(const dc_evaluator *evaluator, const dc_vector *truths, uint8_t by_row[]) {
@@ -144,37 +160,46 @@ static dc_vector field_values(dc_evaluator *evaluator, const dc_node *node) {
 }
 
 static dc_vector definition_values(dc_evaluator *evaluator, const dc_node *node) {
-  return dc_evaluate(evaluator, node->definition->value);
+  return dc_evaluate_node(evaluator, node->definition->value);
 }
 
 /* ---- logic ---- */
 
+/* Eight truths from item `i` on. */
+static uint64_t eight_of(dc_truths truths, size_t i) {
+  return truths.step ? dc_eight_at(truths.at + i) : DC_EACH * truths.at[0];
+}
+
 /* « et » is true where both are, false where one is; « ou » the same with the bits exchanged. */
 dc_vector dc_evaluate_junction(dc_evaluator *evaluator, dc_node_kind kind, const dc_vector *left,
                                const dc_vector *right) {
-  const uint8_t both = kind == DC_NODE_AND ? DC_TRUE : DC_FALSE, either = kind == DC_NODE_AND ? DC_FALSE : DC_TRUE;
+  const uint64_t both = DC_EACH * (kind == DC_NODE_AND ? DC_TRUE : DC_FALSE);
+  const uint64_t either = DC_EACH * (kind == DC_NODE_AND ? DC_FALSE : DC_TRUE);
   dc_vector truths = dc_new_truths(evaluator, dc_finer(left->shape, right->shape));
   dc_truths a = dc_spread_truths(evaluator, left, truths.shape), b = dc_spread_truths(evaluator, right, truths.shape);
-  for (size_t i = 0; i < dc_items(evaluator, truths.shape); i++) {
-    uint8_t x = a.at[i * a.step], y = b.at[i * b.step];
-    truths.truths[i] = (uint8_t)((x & y & both) | ((x | y) & either));
+  size_t items = dc_items(evaluator, truths.shape);
+  for (size_t i = 0; i < items; i += DC_EIGHT) {
+    uint64_t x = eight_of(a, i), y = eight_of(b, i), eight = (x & y & both) | ((x | y) & either);
+    memcpy(truths.truths + i, &eight, DC_EIGHT);
   }
   return truths;
 }
 
 static dc_vector junction_truths(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector left = dc_evaluate(evaluator, node->children[0]);
+  dc_vector left = dc_evaluate_node(evaluator, node->children[0]);
   dc_truth settles = node->kind == DC_NODE_AND ? DC_FALSE : DC_TRUE;
-  if (dc_truths_all(evaluator, &left, settles)) return left;
-  dc_vector right = dc_evaluate(evaluator, node->children[1]);
+  if (dc_truths_seen(evaluator, &left) == DC_SEEN(settles)) return left;
+  dc_vector right = dc_evaluate_node(evaluator, node->children[1]);
   return dc_evaluate_junction(evaluator, node->kind, &left, &right);
 }
 
 static dc_vector not_truths(dc_evaluator *evaluator, const dc_node *node) {
-  dc_vector inner = dc_evaluate(evaluator, node->children[0]);
-  dc_vector truths = dc_new_truths(evaluator, inner.shape);
-  for (size_t i = 0; i < dc_items(evaluator, truths.shape); i++)
-    truths.truths[i] = (uint8_t)((inner.truths[i] & DC_TRUE) << 1 | (inner.truths[i] & DC_FALSE) >> 1);
+  dc_vector inner = dc_evaluate_node(evaluator, node->children[0]), truths = dc_new_truths(evaluator, inner.shape);
+  size_t items = dc_items(evaluator, truths.shape);
+  for (size_t i = 0; i < items; i += DC_EIGHT) {
+    uint64_t x = dc_eight_at(inner.truths + i), eight = (x & DC_EACH * DC_TRUE) << 1 | (x & DC_EACH * DC_FALSE) >> 1;
+    memcpy(truths.truths + i, &eight, DC_EIGHT);
+  }
   return truths;
 }
 
@@ -235,7 +260,7 @@ dc_vector dc_evaluate_once(dc_evaluator *evaluator, const dc_node *node) {
     return evaluator->memos[number].vector;
   evaluator->memos[number].batch = 0;
   dc_arena *arena = evaluator->arena;
-  if (lasting) evaluator->arena = &evaluator->lasting;
+  evaluator->arena = lasting ? &evaluator->lasting : &evaluator->passing;
   dc_vector vector = evaluate_anew(evaluator, node);
   evaluator->arena = arena;
   DC_ASSERT(!lasting || vector.shape == DC_ONE);
@@ -243,7 +268,12 @@ dc_vector dc_evaluate_once(dc_evaluator *evaluator, const dc_node *node) {
   return vector;
 }
 
-dc_vector dc_evaluate(dc_evaluator *evaluator, const dc_node *node) {
+dc_vector dc_evaluate_node(dc_evaluator *evaluator, const dc_node *node) {
   bool shared = node->kind == DC_NODE_FIELD || node->kind == DC_NODE_DEFINITION || lasts(node);
   return shared ? dc_evaluate_once(evaluator, node) : evaluate_anew(evaluator, node);
+}
+
+dc_vector dc_evaluate(dc_evaluator *evaluator, const dc_node *node) {
+  dc_arena_reset(&evaluator->scratch);
+  return dc_evaluate_node(evaluator, node);
 }

@@ -9,6 +9,8 @@
 #ifndef DECOMPTE_RULES_EVALUATION_H
 #define DECOMPTE_RULES_EVALUATION_H
 
+#include <string.h>
+
 #include "decompte/evaluate.h"
 #include "node.h"
 
@@ -32,7 +34,10 @@ dc_vector dc_evaluate_between(dc_evaluator *evaluator, const dc_node *node); /* 
 dc_vector dc_evaluate_junction(dc_evaluator *evaluator, dc_node_kind kind, const dc_vector *left,
                                const dc_vector *right);
 
-/* As dc_evaluate, remembered for the whole batch: for what several articles share. */
+/* The values of a node among others: the vectors of one evaluation live together. */
+dc_vector dc_evaluate_node(dc_evaluator *evaluator, const dc_node *node);
+
+/* The same, remembered for the whole batch: for what several articles share. */
 dc_vector dc_evaluate_once(dc_evaluator *evaluator, const dc_node *node);
 
 /* ---- shapes ---- */
@@ -78,6 +83,15 @@ static inline void dc_set_at(const dc_vector *vector, size_t item, dc_set *set) 
 
 /* Makes both vectors be held by as many parts. false, leaving their meaning, when they cannot. */
 bool dc_same_parts(dc_evaluator *evaluator, dc_vector *left, dc_vector *right);
+
+/* Truths are worked on eight at a time: arrays of them are whole words. */
+enum { DC_EIGHT = sizeof(uint64_t) };
+#define DC_EACH UINT64_C(0x0101010101010101) /* times a byte: that byte in all eight */
+static inline uint64_t dc_eight_at(const uint8_t *truths) {
+  uint64_t eight;
+  memcpy(&eight, truths, DC_EIGHT);
+  return eight;
+}
 
 /* ---- new vectors ---- */
 

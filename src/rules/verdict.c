@@ -10,11 +10,12 @@ static dc_vector always(dc_evaluator *evaluator) {
 }
 
 dc_vector dc_evaluate_article(dc_evaluator *evaluator, const dc_article *article) {
+  dc_arena_reset(&evaluator->scratch);
   if (!article->in_force && !article->condition) return always(evaluator);
-  if (!article->in_force) return dc_evaluate(evaluator, article->condition);
+  if (!article->in_force) return dc_evaluate_node(evaluator, article->condition);
   dc_vector in_force = dc_evaluate_once(evaluator, article->in_force);
-  if (!article->condition || dc_truths_all(evaluator, &in_force, DC_FALSE)) return in_force;
-  dc_vector condition = dc_evaluate(evaluator, article->condition);
+  if (!article->condition || dc_truths_seen(evaluator, &in_force) == DC_SEEN(DC_FALSE)) return in_force;
+  dc_vector condition = dc_evaluate_node(evaluator, article->condition);
   return dc_evaluate_junction(evaluator, DC_NODE_AND, &in_force, &condition);
 }
 
