@@ -58,6 +58,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_events(&counting);
   dc_count_objectives(&counting);
   dc_hooks_ended(hooks, "objectifs");
+  dc_count_amounts(&counting);
   if (!dc_count_decisions(&counting)) return false;
   dc_hooks_ended(hooks, "décisions");
   dc_count_days(&counting);

@@ -24,33 +24,59 @@ static void consider(const dc_accounts *accounts, const dc_article *article, con
   conversion->hours = hours;
 }
 
-static void convert_row(dc_counting *counting, uint32_t row) {
-  dc_accounts *accounts = counting->accounts;
-  dc_account_details *details = counting->details;
+static dc_conversion conversion_of(const dc_accounts *accounts, uint32_t row) {
   const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
   const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_CONVERT];
   dc_scope scope = {.accounts = accounts, .marche = marche, .rows = &row};
   dc_environment environment = dc_scope_environment(&scope);
   dc_conversion conversion = {0};
   for (size_t i = 0; i < list->count; i++) consider(accounts, list->items[i], &environment, &conversion);
-  if (!conversion.settled) {
-    accounts->decisions[row].verdict = DC_ECARTEE;
-    accounts->decisions[row].article = conversion.article ? dc_article_mark(conversion.article) : 0;
+  return conversion;
+}
+
+static bool is_amount(const dc_accounts *accounts, uint32_t row) {
+  const dc_columns *c = &accounts->details->columns;
+  return dc_quantity_at(c->releves.heures, row) == DC_NO_QUANTITY && dc_account_in_journal(accounts, row) &&
+         accounts->marches[accounts->marche_of[row]].plan;
+}
+
+void dc_count_amounts(dc_counting *counting) {
+  const dc_accounts *accounts = counting->accounts;
+  dc_account_details *details = counting->details;
+  if (!details->columns.releves.montant->quantities) return;
+  for (uint32_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
+    if (!is_amount(accounts, row)) continue;
+    details->amounts_wait = true; /* a conversion reads no hours */
+    dc_conversion conversion = conversion_of(accounts, row);
+    details->amounts_wait = false;
+    if (!conversion.settled) continue;
+    uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
+    details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
+    details->converted[number] = conversion.hours;
+  }
+}
+
+static void settle(dc_accounts *accounts, uint32_t row) {
+  dc_conversion conversion = conversion_of(accounts, row);
+  if (conversion.settled) {
+    accounts->articles[conversion.article->id].decided++;
     return;
   }
-  uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
-  details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
-  details->converted[number] = conversion.hours;
-  accounts->articles[conversion.article->id].decided++;
+  accounts->decisions[row].verdict = DC_ECARTEE;
+  accounts->decisions[row].article = conversion.article ? dc_article_mark(conversion.article) : 0;
 }
 
 void dc_count_conversions(dc_counting *counting) {
   dc_accounts *accounts = counting->accounts;
-  const dc_columns *c = &counting->details->columns;
-  if (!c->releves.montant->quantities) return;
-  for (size_t i = 0; i < counting->details->by_day_count; i++) {
-    uint32_t row = counting->details->by_day[i];
-    bool wanted = dc_quantity_at(c->releves.heures, row) == DC_NO_QUANTITY;
-    if (wanted && accounts->decisions[row].verdict == DC_RETENUE) convert_row(counting, row);
+  dc_account_details *details = counting->details;
+  if (!details->columns.releves.montant->quantities) return;
+  for (uint32_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
+    if (!is_amount(accounts, row)) continue;
+    uint32_t number = dc_index_find(&details->converted_rows, &row);
+    uint8_t verdict = accounts->decisions[row].verdict;
+    if (verdict == DC_RETENUE)
+      settle(accounts, row);
+    else if (number != UINT32_MAX)
+      details->converted[number] = verdict == DC_ECARTEE ? -1 - details->converted[number] : DC_NO_QUANTITY;
   }
 }

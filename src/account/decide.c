@@ -1,4 +1,5 @@
-/* Phases P2 and P6, and the conditions of the others: every article over batches of the lines of a market. */
+/* Phases P2 and P6, and the conditions of the others: every article over batches of the lines of a market. Those that
+ * follow P4 read the hours that amounts become, those before do not. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,14 @@ static void apply_weight(dc_pass *pass, size_t k) {
 
 /* ---- P3, P5, P7, P9: which keys concern a record ---- */
 
+/* What a key would not have taken hours from lacks nothing: a month, by the day or the week, and controls. */
+static void set_keyless_aside(dc_pass *pass, const dc_article *article) {
+  if (article->effect == DC_EFFECT_CONTROL_CAP) return;
+  for (size_t i = 0; i < pass->count; i++)
+    if (pass->truths[i] == DC_ABSENT && dc_keys_judges(pass->counting->accounts, article, pass->rows[i]))
+      set_aside(pass, i, article);
+}
+
 static void mark_keys(dc_pass *pass, dc_effect effect) {
   const dc_article_list *list = &pass->marche->plan->by_effect[effect];
   size_t bit = dc_keys_first_bit(pass->marche->plan, effect);
@@ -111,19 +120,23 @@ static void mark_keys(dc_pass *pass, dc_effect effect) {
     unsigned seen = judge(pass, list->items[k]);
     for (size_t i = 0; i < pass->count && seen & DC_SEEN(DC_TRUE); i++)
       pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
-    if (seen & DC_SEEN(DC_ABSENT)) set_absent_aside(pass, list->items[k]);
+    if (seen & DC_SEEN(DC_ABSENT)) set_keyless_aside(pass, list->items[k]);
   }
 }
 
-/* « Préférer »: the bits after those of the keys. An absent value prefers nothing. */
+/* « Préférer », of the lines that the key concerns: the bits after those of the keys. */
 static void mark_preferred(dc_pass *pass) {
   const dc_article_list *list = &pass->marche->plan->by_effect[DC_EFFECT_ONCE];
-  size_t bit = dc_keys_preference_bit(pass->marche->plan);
+  size_t bit = dc_keys_preference_bit(pass->marche->plan), key = dc_keys_first_bit(pass->marche->plan, DC_EFFECT_ONCE);
   for (size_t k = 0; k < list->count; k++) {
     if (!list->items[k]->preference) continue;
     dc_vector truths = dc_evaluate(&pass->evaluator, list->items[k]->preference);
     dc_truths_by_row(&pass->evaluator, &truths, pass->truths);
-    for (size_t i = 0; i < pass->count; i++) pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
+    for (size_t i = 0; i < pass->count; i++) {
+      if (!(pass->keys[i] >> (key + k) & 1)) continue;
+      pass->keys[i] |= (uint32_t)(pass->truths[i] == DC_TRUE) << bit;
+      if (pass->truths[i] == DC_ABSENT) set_aside(pass, i, list->items[k]);
+    }
     bit++;
   }
 }
@@ -147,6 +160,14 @@ static void store_decisions(const dc_pass *pass) {
   }
 }
 
+static bool has_amounts(const dc_pass *pass) {
+  const dc_columns *c = &pass->counting->details->columns;
+  bool some = false;
+  for (size_t i = 0; i < pass->count && c->releves.montant->quantities; i++)
+    some = some || dc_quantity_at(c->releves.heures, pass->rows[i]) == DC_NO_QUANTITY;
+  return some;
+}
+
 /* `first`: of its market. */
 static void judge_batch(dc_pass *pass, bool first) {
   const dc_article_list *lists = pass->marche->plan->by_effect;
@@ -160,12 +181,19 @@ static void judge_batch(dc_pass *pass, bool first) {
   dc_scope scope = {accounts, pass->marche, pass->rows, pass->groups};
   dc_environment environment = dc_scope_environment(&scope);
   dc_rows rows = {pass->count, pass->groups->count, pass->groups->of};
+  bool *amounts_wait = &pass->counting->details->amounts_wait;
+  *amounts_wait = has_amounts(pass);
   dc_evaluator_next(&pass->evaluator, &environment, &rows, first);
   for (size_t i = 0; i < lists[DC_EFFECT_REFUSE].count; i++) apply_refusal(pass, i);
+  mark_keys(pass, DC_EFFECT_ONCE);
+  mark_preferred(pass);
+  if (*amounts_wait) { /* from here on, the same lines with other hours */
+    *amounts_wait = false;
+    dc_evaluator_next(&pass->evaluator, &environment, &rows, false);
+  }
   for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) apply_weight(pass, i);
   for (size_t i = 0; i < sizeof dc_masked_effects / sizeof *dc_masked_effects; i++)
-    mark_keys(pass, dc_masked_effects[i]);
-  mark_preferred(pass);
+    if (dc_masked_effects[i] != DC_EFFECT_ONCE) mark_keys(pass, dc_masked_effects[i]);
   store_decisions(pass);
 }
 

@@ -86,8 +86,10 @@ typedef struct dc_account_details {
   uint16_t *place_epcis; /* → number in accounts.epcis */
   size_t place_capacity;
   dc_index converted_rows; /* rows whose hours come from an amount → number in converted */
-  dc_hours *converted;
+  dc_hours *converted;     /* -1 - hours of a record that is set aside, DC_NO_QUANTITY of one refused before:
+                              neither declares any */
   size_t converted_capacity;
+  bool amounts_wait;                       /* a phase before P4 is under way: amounts are not hours yet */
   uint32_t first_computed, computed_count; /* fields of the lexicon's table « regles » */
   dc_rational *computed;                   /* marche × computed_count; den 0 = absent */
   const dc_article **articles;             /* by id */
@@ -116,6 +118,7 @@ void dc_count_objectives(dc_counting *counting);
 bool dc_count_decisions(dc_counting *counting);
 void dc_count_days(dc_counting *counting);
 void dc_count_duplicates(dc_counting *counting);
+void dc_count_amounts(dc_counting *counting); /* what amounts would become, for the phases after P4 to read */
 void dc_count_conversions(dc_counting *counting);
 void dc_count_caps(dc_counting *counting);
 void dc_count_gaps(dc_counting *counting);

@@ -156,11 +156,14 @@ dc_hours dc_keys_limit(dc_ledger_keys *keys, const dc_accounts *accounts, uint32
   return *limit;
 }
 
-bool dc_keys_concern(const dc_accounts *accounts, const dc_article_list *list, size_t i, size_t first_bit, size_t row) {
-  if (!(accounts->details->cap_masks[row] >> (first_bit + i) & 1)) return false;
-  dc_period period = list->items[i]->key.period;
+bool dc_keys_judges(const dc_accounts *accounts, const dc_article *article, size_t row) {
+  dc_period period = article->key.period;
   bool finer_than_month = period == DC_PERIOD_DAY || period == DC_PERIOD_WEEK;
   return !(finer_than_month && dc_record_is_month(accounts, row));
+}
+
+bool dc_keys_concern(const dc_accounts *accounts, const dc_article_list *list, size_t i, size_t first_bit, size_t row) {
+  return accounts->details->cap_masks[row] >> (first_bit + i) & 1 && dc_keys_judges(accounts, list->items[i], row);
 }
 
 /* ---- words ---- */

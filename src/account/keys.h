@@ -50,6 +50,9 @@ dc_counter *dc_keys_counter(dc_ledger_keys *keys, const dc_accounts *accounts, s
 dc_hours dc_article_limit(const dc_accounts *accounts, const dc_article *article, const dc_marche *marche);
 dc_hours dc_keys_limit(dc_ledger_keys *keys, const dc_accounts *accounts, uint32_t marche);
 
+/* Whether the key of an article may judge a record: a month is not judged by the day or the week. */
+bool dc_keys_judges(const dc_accounts *accounts, const dc_article *article, size_t row);
+
 /* Whether a record bears the article: its condition holds (bit in cap_masks), and a month is not judged by the day or
  * the week. `list` is that of the plan, `first_bit` where its bits begin. */
 bool dc_keys_concern(const dc_accounts *accounts, const dc_article_list *list, size_t i, size_t first_bit, size_t row);

@@ -42,8 +42,8 @@ dc_piece dc_piece_slice(dc_piece piece, size_t begin, size_t end);
 /* `raw` made plain: what `text` is to a line. In `arena`. */
 dc_text dc_rule_plain(dc_arena *arena, dc_text raw);
 
-/* The same characters as an editor shows them: a part of the line's `raw`. Of an annex, whose quotes are gone, the piece
- * as it is read. */
+/* The same characters as an editor shows them: a part of the line's `raw`. Of an annex, whose quotes are gone, the
+ * piece as it is read. */
 dc_text dc_piece_raw(dc_piece piece);
 
 /* Where a piece stands; an empty one has a length of 1, for the caret. */

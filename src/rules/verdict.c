@@ -46,5 +46,6 @@ dc_text dc_article_missing(const dc_rules *rules, const dc_article *article, con
   dc_walker walker = walker_of(rules, row, scratch);
   dc_text found = dc_walk_missing(&walker, article->in_force);
   if (found.length == 0) found = dc_walk_missing(&walker, article->condition);
+  if (found.length == 0) found = dc_walk_missing(&walker, article->preference);
   return found.length > 0 ? found : dc_walk_missing(&walker, article->value);
 }

@@ -17,7 +17,6 @@ ONCE = ("personne, marché, date du travail, nature", "personne, date du travail
 SHARES = ("120 %", "150 %", "80 %", "33,3 %", "taux local à la date du travail")
 REFERENCES = ("date du travail", "date du travail", "date de notification", "premier jour", "date de facture",
               "fin du marché")
-KNOWN = ("date du travail", "date de notification")  # references that are never absent
 ALWAYS = ("pénalité", "Une seule fois par")  # what a more specific recueil says instead, never besides
 
 
@@ -133,38 +132,20 @@ class Pack:
     def cap(self, heading="Plafond"):
         keys = self.some(*KEYS)
         period = keys.rsplit(" ", 1)[-1]
-        limit = self.some(*LIMITS.get(period, ["100 h", "400 h", "1 607 h"]), self.limit())
-        condition = f" si {self.late_condition(period)}" if self.chance(0.5) else ""
-        daily = period in ("jour", "semaine") and not self.bold
-        self.article(heading, f"{heading} : {limit} par {keys}{condition}", references=KNOWN if daily else REFERENCES)
+        limit = self.some(*LIMITS.get(period, ["100 h", "400 h", "1 607 h"]), self.writer.value("h", "marché", 1))
+        condition = f" si {self.any_condition()}" if self.chance(0.5) else ""
+        self.article(heading, f"{heading} : {limit} par {keys}{condition}", references=REFERENCES)
 
-    def limit(self):
-        limit = self.writer.value("h", "marché", 1)
-        return limit if self.bold else f"max (0 h ; {limit})"
-
-    def late_condition(self, period=None):
-        """A condition of the phases that follow conversions, when amounts have become hours."""
-        if not self.bold and period in ("jour", "semaine"):
-            return self.known_condition()
-        self.writer.hidden = () if self.bold else ("heures",)
-        condition = self.writer.condition("ligne", 1)
-        self.writer.hidden = ()
-        return condition
-
-    def known_condition(self):
-        """One that never lacks a value."""
-        if self.bold:
-            return self.writer.condition("ligne", 1)
-        return self.some("montant HT absent", f"date du travail < {self.writer.day()}", "marché ≠ « M-1 »",
-                         "non nature absente et nature = TRAVAIL", f"public = {code_of(self.some(*CODES['public']))}")
+    def any_condition(self):
+        return self.writer.condition("ligne", 1)
 
     def weights(self):
-        conditions = self.writer.exclusive("ligne" if self.bold else "converti")
+        conditions = self.writer.exclusive("ligne")
         for condition in conditions:
-            more = f" et ({self.late_condition()})" if self.chance(0.4) else ""
+            more = f" et ({self.any_condition()})" if self.chance(0.4) else ""
             self.article("Compter", f"Compter : {self.some(*SHARES)} des heures si {condition}{more}", layered=False)
         if self.chance(0.5):
-            both = f"{conditions[-1]} et ({self.late_condition()})"
+            both = f"{conditions[-1]} et ({self.any_condition()})"
             self.article("Compter", f"Cumulable avec : {self.recueil}, article {self.number}",
                          f"Compter : {self.some('110 %', '200 %')} des heures si {both}", layered=False)
 
@@ -183,7 +164,7 @@ class Pack:
         self.article("Calculer", f"Calculer seuil de risque : {self.writer.literal('%')}", references=(), layered=False)
         for condition in self.writer.exclusive("marché"):
             defined = self.definitions("marché")
-            due = self.writer.value("h", "marché", 3) + (" × seuil de risque" if self.bold and self.chance(0.2) else "")
+            due = self.writer.value("h", "marché", 3) + (" × seuil de risque" if self.chance(0.2) else "")
             self.article("Calculer", *defined, f"Calculer heures dues : {due} si {condition}", references=(),
                          layered=False)
         self.writer.known, self.writer.hidden = {}, ()
@@ -195,7 +176,9 @@ class Pack:
                      references=("date de notification",))
 
     def once(self):
-        preferred = [f"Préférer : {self.known_condition()}"] if self.chance(0.4) else []
+        self.writer.hidden = ("heures",)  # an amount is not hours yet: the evaluator converts before it looks for rivals
+        preferred = [f"Préférer : {self.any_condition()}"] if self.chance(0.4) else []
+        self.writer.hidden = ()
         self.article("Une seule fois par", f"Une seule fois par : {self.some(*ONCE)}", *preferred, references=())
         if self.bold and not preferred and self.recueil == "INVENTE-A":
             self.article("Une seule fois par", "Une seule fois par : personne, marché, date du travail, heures",
@@ -204,7 +187,7 @@ class Pack:
     def control(self):
         keys = self.some(*KEYS)
         limit = self.some("8 h", "35 h")
-        self.article("Contrôle", self.some(f"Contrôle : {limit} par {keys} si {self.known_condition()}",
+        self.article("Contrôle", self.some(f"Contrôle : {limit} par {keys} si {self.any_condition()}",
                                            "Contrôle : heures retenues ≤ heures dues",
                                            "Contrôle : heures admises ≥ heures déclarées"), references=())
 

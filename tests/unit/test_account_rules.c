@@ -287,6 +287,8 @@ static void test_control_of_totals_is_by_market(void **state) {
 
 /* ---- corners that a second reading of the rules found ---- */
 
+#define INVOICE(amount) "M1;P1;01/10/2026;;;;;;" amount "\n"
+
 static void test_a_negative_limit_leaves_nothing(void **state) {
   (void)state;
   trial_lines(RECUEIL ARTICLE("5") "Plafond : heures engagées - 200 h par personne\n", P1("01/10/2026", "10"));
@@ -302,7 +304,35 @@ static void test_a_calculation_may_read_one_that_stands_later_in_the_lexicon(voi
   assert_true(marche("M1")->due == HOURS(50));
 }
 
-#define INVOICE(amount) "M1;P1;01/10/2026;;;;;;" amount "\n"
+static void test_converted_hours_are_weighted_and_capped_by_their_own_number(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("5") "Convertir : montant HT ÷ 10 €/h\n\n" ARTICLE(
+                  "6") "Compter : 200 % des heures si heures > 5 h\n\n" ARTICLE("7") "Plafond : 20 h par personne et "
+                                                                                     "par mois si heures > 25 h\n",
+              INVOICE("300") INVOICE("100") INVOICE("40"));
+  assert_decided(0, DC_REDUITE, HOURS(20));
+  assert_decided(1, DC_RETENUE, HOURS(10));
+  static const dc_hours counted[] = {HOURS(40), HOURS(20), HOURS(4)};
+  for (size_t row = 0; row < 3; row++) assert_int_equal(decision(row)->counted, counted[row]);
+}
+
+static void test_what_a_key_does_not_judge_lacks_nothing(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("5") "Plafond : 5 h par personne et par jour si nature = « TRAVAIL »\n\n" ARTICLE(
+                  "6") "Contrôle : 10 h par personne et par mois si nature = « TRAVAIL »\n",
+              "M1;P1;;10/2026;90;;;;\nM1;P1;02/10/2026;;7;;;;\n");
+  assert_decided(0, DC_RETENUE, HOURS(90));
+  assert_decided(1, DC_ECARTEE, 0); /* a day is judged, and the cap needs the nature */
+}
+
+static void test_a_preference_needs_its_value(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("6") "Une seule fois par : personne, date du travail\nPréférer : nature = « TRAVAIL »\n",
+              P1("02/10/2026", "4") "M1;P1;02/10/2026;;7;TRAVAIL;;;\n");
+  assert_decided(0, DC_ECARTEE, 0);
+  assert_text(motif(0), "Donnée manquante : nature.");
+  assert_decided(1, DC_RETENUE, HOURS(7));
+}
 
 static void test_conversions_that_differ_set_the_record_aside(void **state) {
   (void)state;
@@ -396,6 +426,9 @@ int main(void) {
       COUNTS(test_control_of_totals_is_by_market),
       COUNTS(test_a_negative_limit_leaves_nothing),
       COUNTS(test_a_calculation_may_read_one_that_stands_later_in_the_lexicon),
+      COUNTS(test_converted_hours_are_weighted_and_capped_by_their_own_number),
+      COUNTS(test_what_a_key_does_not_judge_lacks_nothing),
+      COUNTS(test_a_preference_needs_its_value),
       COUNTS(test_conversions_that_differ_set_the_record_aside),
       COUNTS(test_an_amount_that_no_condition_covers_is_said_so),
       COUNTS(test_coefficients_multiply_when_they_may_be_cumulated),
