@@ -195,7 +195,7 @@ static void show_share(dc_explained_market *market, const dc_titulaire *holder, 
   dc_text part = dc_sheet_percent(sheet, holder->part), due = dc_sheet_hours(sheet, holder->due);
   int64_t exact = (int64_t)((dc_wide)market->marche->due * holder->part / DC_WHOLE);
   uint32_t row = member_row(market, holder->siret);
-  dc_text role = row == UINT32_MAX ? (dc_text){0} : dc_sheet_text(sheet, DC_GROUPEMENTS, "role", row);
+  dc_text role = row == UINT32_MAX ? DC_TEXT("") : dc_sheet_text(sheet, DC_GROUPEMENTS, "role", row);
   dc_explained_line *line =
       dc_sheet_line(sheet, DC_S " (SIRET " DC_S ")%s" DC_S " : " DC_S " = " DC_S " dues%s ; " DC_S " retenue%s",
                     DC_ARG(dc_intern_text(market->accounts->intern, holder->nom)),

@@ -118,7 +118,7 @@ static void explain_journal(dc_explained_record *record) {
   dc_sheet *sheet = record->sheet;
   bool whole = record->decision->verdict == DC_RETENUE && !record->article;
   dc_text motif =
-      whole ? (dc_text){0} : dc_account_motif(record->accounts, record->row, sheet->explaining->masked, sheet->arena);
+      whole ? DC_TEXT("") : dc_account_motif(record->accounts, record->row, sheet->explaining->masked, sheet->arena);
   add_heading(record);
   add_facts(record, motif);
   dc_sheet_section(sheet, "motif", "Motif");

@@ -24,7 +24,7 @@ static void add_heading(dc_explained_market *market) {
 
 static void add_fact_decimal(dc_sheet *sheet, const char *key, int64_t value, int64_t scale, int decimals) {
   char buffer[DC_NUMBER_SIZE];
-  dc_text text = value == DC_NO_QUANTITY ? (dc_text){0} : dc_decimal(value, scale, decimals, true, ',', buffer);
+  dc_text text = value == DC_NO_QUANTITY ? DC_TEXT("") : dc_decimal(value, scale, decimals, true, ',', buffer);
   dc_sheet_fact(sheet, key, dc_text_copy(sheet->arena, text));
 }
 

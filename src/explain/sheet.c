@@ -40,7 +40,7 @@ void dc_sheet_fact(dc_sheet *sheet, const char *key, dc_text value) {
 void dc_sheet_fact_hours(dc_sheet *sheet, const char *key, dc_hours hours) {
   char buffer[DC_NUMBER_SIZE];
   dc_text text = dc_decimal(hours, DC_HOUR, 4, true, ',', buffer);
-  dc_sheet_fact(sheet, key, hours == DC_NO_QUANTITY ? (dc_text){0} : dc_text_copy(sheet->arena, text));
+  dc_sheet_fact(sheet, key, hours == DC_NO_QUANTITY ? DC_TEXT("") : dc_text_copy(sheet->arena, text));
 }
 
 void dc_sheet_uses(dc_sheet *sheet, dc_table_kind kind, size_t row) {

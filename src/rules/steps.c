@@ -142,7 +142,7 @@ static bool is_leaf(const dc_node *node) { return !node->children[0] && node->ki
 static dc_text show_base(dc_trace *trace, const dc_node *node) {
   size_t before = trace->lines.count;
   dc_trace_show(trace, node);
-  return trace->lines.count > before ? (dc_text){0} : operand_text(trace, node);
+  return trace->lines.count > before ? DC_TEXT("") : operand_text(trace, node);
 }
 
 /* Right operands first: a chain is read without a break. */

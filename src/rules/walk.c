@@ -177,7 +177,8 @@ static dc_value walk_children(const dc_walker *walker, const dc_node *node) {
   const dc_node *second = node->children[1];
   /* A count of months and a pattern are part of their operator: they have no value of their own. */
   bool part = !second || second->kind == DC_NODE_MONTHS || node->kind == DC_NODE_MATCH;
-  dc_value right = part ? (dc_value){.kind = left.kind} : dc_walk(walker, second);
+  dc_value right = {.kind = left.kind};
+  if (!part) right = dc_walk(walker, second);
   return operate(walker, node, &left, &right);
 }
 
