@@ -118,6 +118,10 @@ static void absence_and_comparison_exclude_one_another(void **state) {
   check("premier jour absent et non premier jour absent", 0, false, true);
   check("prix à la date du travail absent", 3, true, true); /* no date, before 2025, in the hole */
   check("prix à la date du travail absent et date du travail ≥ 01/03/2026", 0, false, true);
+  check("prix à la date du travail absent et date du travail = 31/12/2024", 1, true, true);
+  check("prix à la date du travail absent et date du travail = 01/01/2025", 0, false, true);
+  check("prix à la date du travail absent et date du travail = 01/01/2026", 1, true, true);
+  check("prix à la date du travail absent et date du travail = 28/02/2026", 1, true, true);
   check("coût horaire < prix à la date du travail et coût horaire ≥ 12 €/h", 1, false, true);
   check("coût horaire < prix à la date du travail et coût horaire ≥ 11 €/h", 1, true, true);
 }

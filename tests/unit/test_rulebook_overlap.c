@@ -232,6 +232,7 @@ static void check_pairs(size_t count, unsigned depth, bool shapeless, uint64_t s
   print_message("%zu paires : %zu conflits, %zu valeurs égales, %zu possibles, %zu disjointes, %zu jamais\n", count,
                 tally.certain, tally.equal, tally.possible, tally.apart, tally.never);
   assert_true(tally.certain > 0 && tally.equal > 0 && tally.apart > 0);
+  assert_true(tally.possible * 50 <= count); /* the search nearly always settles what boxes leave open */
 }
 
 static void boxes_miss_nothing_and_every_meeting_has_its_witness(void **state) {
@@ -245,9 +246,77 @@ static void what_is_no_box_is_searched_and_misses_nothing(void **state) {
   check_pairs(150, 2, true, 3);
 }
 
+/* ---- one random condition, point by point ---- */
+
+/* « = » where the value is there, « absent » where it is not; of a set, each code that a condition may name. */
+static void add_pin(dc_builder *out, size_t axis, const char *cell) {
+  static const char *const publics[][2] = {{"RSA", "RSA"}, {"QPV", "« QPV »"}, {"J26", "J26"}};
+  if (strcmp(cell, "absent") == 0) {
+    dc_builder_format(out, "%s absent%s", grid[axis].name, axis == HOURS ? "es" : axis == NATURE ? "e" : "");
+  } else if (axis == PUBLIC) {
+    for (size_t i = 0; i < 3; i++)
+      dc_builder_format(out, "%spublic %s %s", i > 0 ? " et " : "", strstr(cell, publics[i][0]) ? "=" : "≠",
+                        publics[i][1]);
+  } else {
+    dc_builder_format(out, axis == NATURE ? "%s = « %s »" : "%s = %s", grid[axis].name, cell);
+  }
+}
+
+enum { POINTS = 30 };
+
+/* Article 1 is the condition; each of the others is one point of the grid, so that they only meet the first. */
+static void check_points(bool shapeless) {
+  dc_bench bench;
+  dc_arena arena = {0};
+  dc_builder condition = {.arena = &arena}, text = {.arena = &arena};
+  add_condition(&condition, 2, shapeless);
+  dc_builder_format(&text, PACK "Article 1 — Condition\nSource : x\nCompter : 110 %% des heures si %s\n\n",
+                    condition.data);
+  size_t first = chance(10000);
+  for (size_t k = 0; k < POINTS; k++) {
+    dc_builder_format(&text, "Article %zu — Point\nSource : x\nCompter : %zu %% des heures si ", k + 2, k + 200);
+    size_t rest = (first + k) * 7919; /* a prime: distinct points, far from one another */
+    for (size_t axis = 0; axis < AXES; rest /= grid[axis++].count) {
+      if (axis > 0) dc_builder_format(&text, " et ");
+      add_pin(&text, axis, grid[axis].cells[rest % grid[axis].count]);
+    }
+    dc_builder_format(&text, "\n\n");
+  }
+  if (!bench_load(&bench, text.data)) fail_msg("%s", text.data);
+  (void)dc_rulebook_check(&bench.rules, DC_RULEBOOK_WARNINGS, &bench.diagnostics);
+  dc_grid_walk walk;
+  open_grid(&walk, &bench);
+  dc_environment environment = {&walk, fetch};
+  for (size_t k = 0; k < POINTS; k++) {
+    size_t rest = (first + k) * 7919;
+    for (size_t axis = 0; axis < AXES; rest /= grid[axis++].count) walk.at[axis] = rest % grid[axis].count;
+    dc_arena scratch = {0};
+    dc_walker walker = {.rules = &bench.rules, .environment = &environment, .scratch = &scratch};
+    bool holds = dc_walk_verdict(&walker, &bench.rules.recueils[0]->articles[0]) == DC_TRUE, told = false;
+    dc_text names = dc_text_format(&arena, "« ESSAI, article 1 » et « ESSAI, article %zu »", k + 2);
+    for (size_t i = 0; i < bench.diagnostics.count; i++) {
+      const dc_diagnostic *item = &bench.diagnostics.items[i];
+      told = told || (item->code == DC_R_CONFLICT && dc_text_starts(item->message, names));
+    }
+    if (told != holds) fail_msg("%s, au point de l'article %zu : %s", holds ? "manqué" : "de trop", k + 2, text.data);
+    dc_arena_free(&scratch);
+  }
+  for (size_t i = 0; i < bench.diagnostics.count && !shapeless; i++)
+    if (bench.diagnostics.items[i].code == DC_R_POSSIBLE) fail_msg("sans témoin : %s", text.data);
+  dc_arena_free(&arena);
+  bench_close(&bench);
+}
+
+static void a_condition_meets_a_point_when_and_only_when_it_holds_there(void **state) {
+  (void)state;
+  state_of_chance = 4;
+  for (int i = 0; i < 200; i++) check_points(i % 4 == 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(boxes_miss_nothing_and_every_meeting_has_its_witness),
+      cmocka_unit_test(a_condition_meets_a_point_when_and_only_when_it_holds_there),
       cmocka_unit_test(what_is_no_box_is_searched_and_misses_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
