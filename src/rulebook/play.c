@@ -131,8 +131,10 @@ static dc_outcome play_control(const dc_play *play, dc_truth verdict) {
 }
 
 static dc_outcome play_once(const dc_play *play, dc_truth verdict) {
-  (void)verdict;
+  const dc_node *preference = play->article->preference;
   dc_decision decision = DC_DECISION_KEPT;
+  if (verdict == DC_FALSE) return (dc_outcome){.decision = decision};
+  if (preference && dc_walk_truth(&play->walker, preference) == DC_ABSENT) return absent_outcome();
   for (size_t row = 0; row < play->table->rows; row++)
     if (play->kept[row] && same_key(play, row)) decision = DC_DECISION_REFUSED;
   play->kept[play->row] = decision == DC_DECISION_KEPT;

@@ -37,6 +37,16 @@ static void a_column_left_out_is_absent(void **state) {
                    0);
 }
 
+static void a_preference_comes_first_and_needs_its_value(void **state) {
+  (void)state;
+  assert_int_equal(failures("Une seule fois par : personne\nPréférer : heures > 5 h\nCas :\n"
+                            "| personne | heures | décision         |\n"
+                            "| P1       | 4 h    | refusée          |\n"
+                            "| P1       | 6 h    | retenue          |\n"
+                            "| P1       | absent | donnée manquante |\n"),
+                   0);
+}
+
 static void a_parameter_column_stands_for_its_dated_values(void **state) {
   (void)state;
   assert_int_equal(
@@ -120,6 +130,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_refusal_gives_a_decision_or_misses_a_value),
       cmocka_unit_test(a_column_left_out_is_absent),
+      cmocka_unit_test(a_preference_comes_first_and_needs_its_value),
       cmocka_unit_test(a_parameter_column_stands_for_its_dated_values),
       cmocka_unit_test(results_are_compared_as_they_would_be_written),
       cmocka_unit_test(lines_under_one_key_add_up_in_a_cap),
