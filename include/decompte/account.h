@@ -251,8 +251,14 @@ typedef struct {
   const dc_marche *marche;
   const uint32_t *rows;
   const struct dc_groups *groups; /* private: the rows of a batch, gathered by person; NULL: one row alone */
+  bool amounts_wait;              /* a phase before P4 asks: an amount is not hours yet */
 } dc_scope;
 dc_environment dc_scope_environment(dc_scope *scope);
+
+/* Whether an article is judged before amounts become hours: what its scope must say. */
+static inline bool dc_article_precedes_hours(const dc_article *article) {
+  return article->effect <= DC_EFFECT_CONVERT; /* effects stand in the order of the phases */
+}
 
 /* What « Calculer » gives for one field in a market, as it stands or as it stood. */
 typedef struct {

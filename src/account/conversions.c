@@ -24,10 +24,11 @@ static void consider(const dc_accounts *accounts, const dc_article *article, con
   conversion->hours = hours;
 }
 
+/* A conversion reads no hours. */
 static dc_conversion conversion_of(const dc_accounts *accounts, uint32_t row) {
   const dc_marche *marche = &accounts->marches[accounts->marche_of[row]];
   const dc_article_list *list = &marche->plan->by_effect[DC_EFFECT_CONVERT];
-  dc_scope scope = {.accounts = accounts, .marche = marche, .rows = &row};
+  dc_scope scope = {.accounts = accounts, .marche = marche, .rows = &row, .amounts_wait = true};
   dc_environment environment = dc_scope_environment(&scope);
   dc_conversion conversion = {0};
   for (size_t i = 0; i < list->count; i++) consider(accounts, list->items[i], &environment, &conversion);
@@ -46,9 +47,7 @@ void dc_count_amounts(dc_counting *counting) {
   if (!details->columns.releves.montant->quantities) return;
   for (uint32_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
     if (!is_amount(accounts, row)) continue;
-    details->amounts_wait = true; /* a conversion reads no hours */
     dc_conversion conversion = conversion_of(accounts, row);
-    details->amounts_wait = false;
     if (!conversion.settled) continue;
     uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
     details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));

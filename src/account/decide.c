@@ -178,17 +178,15 @@ static void judge_batch(dc_pass *pass, bool first) {
   memset(pass->lacking, 0, sizeof pass->lacking);
   memset(pass->coefficients, 0, sizeof pass->coefficients);
   dc_groups_fill(pass->groups, accounts, pass->rows, pass->count);
-  dc_scope scope = {accounts, pass->marche, pass->rows, pass->groups};
+  dc_scope scope = {accounts, pass->marche, pass->rows, pass->groups, has_amounts(pass)};
   dc_environment environment = dc_scope_environment(&scope);
   dc_rows rows = {pass->count, pass->groups->count, pass->groups->of};
-  bool *amounts_wait = &pass->counting->details->amounts_wait;
-  *amounts_wait = has_amounts(pass);
   dc_evaluator_next(&pass->evaluator, &environment, &rows, first);
   for (size_t i = 0; i < lists[DC_EFFECT_REFUSE].count; i++) apply_refusal(pass, i);
   mark_keys(pass, DC_EFFECT_ONCE);
   mark_preferred(pass);
-  if (*amounts_wait) { /* from here on, the same lines with other hours */
-    *amounts_wait = false;
+  if (scope.amounts_wait) { /* from here on, the same lines with other hours */
+    scope.amounts_wait = false;
     dc_evaluator_next(&pass->evaluator, &environment, &rows, false);
   }
   for (size_t i = 0; i < lists[DC_EFFECT_WEIGHT].count; i++) apply_weight(pass, i);

@@ -89,7 +89,6 @@ typedef struct dc_account_details {
   dc_hours *converted;     /* -1 - hours of a record that is set aside, DC_NO_QUANTITY of one refused before:
                               neither declares any */
   size_t converted_capacity;
-  bool amounts_wait;                       /* a phase before P4 is under way: amounts are not hours yet */
   uint32_t first_computed, computed_count; /* fields of the lexicon's table « regles » */
   dc_rational *computed;                   /* marche × computed_count; den 0 = absent */
   const dc_article **articles;             /* by id */

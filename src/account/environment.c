@@ -147,7 +147,7 @@ static void fetch_hours(const dc_scope *scope, const dc_origin *origin, size_t c
                         dc_vector *out) {
   fetch_line(scope, origin, count, scratch, out);
   const dc_account_details *details = scope->accounts->details;
-  for (size_t i = 0; i < count && !details->amounts_wait; i++) {
+  for (size_t i = 0; i < count && !scope->amounts_wait; i++) {
     if (out->values[i] != DC_NO_VALUE) continue;
     uint32_t number = dc_index_find(&details->converted_rows, &scope->rows[i]);
     if (number == UINT32_MAX) continue;

@@ -10,10 +10,13 @@ typedef struct {
   dc_arena scratch;
 } dc_single;
 
-static void single_begin(dc_single *single, const dc_accounts *accounts, size_t row) {
+/* As the article saw it. */
+static void single_begin(dc_single *single, const dc_accounts *accounts, const dc_article *article, size_t row) {
   *single = (dc_single){.row = (uint32_t)row};
-  single->scope =
-      (dc_scope){.accounts = accounts, .marche = &accounts->marches[accounts->marche_of[row]], .rows = &single->row};
+  single->scope = (dc_scope){.accounts = accounts,
+                             .marche = &accounts->marches[accounts->marche_of[row]],
+                             .rows = &single->row,
+                             .amounts_wait = dc_article_precedes_hours(article)};
   single->environment = dc_scope_environment(&single->scope);
 }
 
@@ -27,7 +30,7 @@ static dc_text place_of(dc_arena *arena, const dc_accounts *accounts, size_t row
 static dc_text refusal(const dc_accounts *accounts, const dc_article *article, size_t row, bool masked,
                        dc_arena *arena) {
   dc_single single;
-  single_begin(&single, accounts, row);
+  single_begin(&single, accounts, article, row);
   dc_text motif = dc_article_motif(accounts->rules, article, &single.environment, masked, arena);
   single_end(&single);
   return motif;
@@ -39,7 +42,7 @@ static dc_text missing(const dc_accounts *accounts, const dc_article *article, s
   }
   if (!article) return DC_TEXT("Donnée manquante : heures (aucun article ne convertit le montant).");
   dc_single single;
-  single_begin(&single, accounts, row);
+  single_begin(&single, accounts, article, row);
   dc_text name = dc_article_missing(accounts->rules, article, &single.environment, &single.scratch);
   dc_text motif = name.length ? dc_text_format(arena, "Donnée manquante : " DC_S ".", DC_ARG(name))
                   : article->effect == DC_EFFECT_WEIGHT

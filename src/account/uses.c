@@ -15,7 +15,10 @@ bool dc_account_bears(const dc_accounts *accounts, const dc_article *article, si
   bool finer_than_month = article->key.period == DC_PERIOD_DAY || article->key.period == DC_PERIOD_WEEK;
   if (finer_than_month && dc_record_is_month(accounts, row)) return false;
   uint32_t only = (uint32_t)row;
-  dc_scope scope = {.accounts = accounts, .marche = &accounts->marches[accounts->marche_of[row]], .rows = &only};
+  dc_scope scope = {.accounts = accounts,
+                    .marche = &accounts->marches[accounts->marche_of[row]],
+                    .rows = &only,
+                    .amounts_wait = dc_article_precedes_hours(article)};
   dc_environment environment = dc_scope_environment(&scope);
   dc_arena scratch = {0};
   bool bears = dc_verdict_of(accounts->rules, article, &environment, &scratch) == DC_TRUE;

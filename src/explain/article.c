@@ -2,6 +2,7 @@
 
 void dc_article_view_begin(dc_article_view *view, dc_sheet *sheet, const dc_article *article, const dc_scope *scope) {
   *view = (dc_article_view){.sheet = sheet, .article = article, .scope = *scope};
+  view->scope.amounts_wait = dc_article_precedes_hours(article);
   view->environment = dc_scope_environment(&view->scope);
   dc_trace_begin(&view->trace, sheet->accounts->rules, &view->environment, sheet->explaining->masked, sheet->arena);
 }

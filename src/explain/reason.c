@@ -112,6 +112,7 @@ static void explain_gap(dc_explained_record *record) {
   dc_truth applies = dc_trace_condition(&view.trace, record->article);
   dc_rational value;
   if (applies == DC_TRUE && record->article->value) (void)dc_trace_value(&view.trace, record->article, &value);
+  if (applies == DC_TRUE) (void)dc_trace_preference(&view.trace, record->article);
   dc_trace_conclude(&view.trace, " → ligne écartée");
   dc_sheet_section(sheet, "calcul", "Calcul");
   dc_article_view_lines(&view, 0);

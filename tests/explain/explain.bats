@@ -175,6 +175,32 @@ for row in sample:
 PYTHON
 }
 
+# A copy of the dossier, to be changed.
+take_ternois() {
+  dossier=$BATS_TEST_TMPDIR/d
+  mkdir "$dossier"
+  cp -r "$TERNOIS/." "$dossier"
+}
+
+@test "what is judged before amounts are hours is told without them" {
+  take_ternois
+  printf '\nArticle 19 — Durée\nSource : essai\nRefuser si : non heures absentes et heures > 11 h\nMotif : « Trop. »\n' \
+    >>"$dossier/regles/ternois.regles"
+  told=$(explain releves/2026-02.csv:11)
+  contains "$told" "→ 11,94 h retenues"
+  contains "$told" "(aucune valeur) > 11 h → indéterminé"
+  contains "$told" "faux et indéterminé → faux"
+}
+
+@test "a preference that lacks a value sets the line aside, and says so" {
+  take_ternois
+  edit regles/ternois.regles 's/^Préférer .*/Préférer : employeur = « 13250000800018 »/'
+  told=$(explain releves/2026-02.csv:14)
+  contains "$told" "ÉCARTÉE"
+  contains "$told" "(aucune valeur) = 13250000800018 → indéterminé → ligne écartée"
+  contains "$told" "une valeur pour « employeur », colonne employeur_siret, releves/2026-02.csv:14."
+}
+
 # LINE COLUMN VALUE: rewrites that cell of a timesheet; participants by pseudonym.
 rewrite() {
   python3 - "$dossier/releves/2026-02.csv" "$1" "$2" "$3" <<'PYTHON'
@@ -193,9 +219,7 @@ facts = json.load(sys.stdin)["faits"]
 print(facts["decision"], facts["article"])'; }
 
 @test "« Il aurait fallu », done, lifts the refusal; one day less does not" {
-  mkdir "$BATS_TEST_TMPDIR/d"
-  cp -r "$TERNOIS/." "$BATS_TEST_TMPDIR/d"
-  dossier=$BATS_TEST_TMPDIR/d
+  take_ternois
   contains "$(explain releves/2026-02.csv:7)" "une date du travail au plus tôt le 20/02/2026."
   rewrite 7 date 20/02/2026 && is "$(decided 7)" "retenue "
   rewrite 7 date 19/02/2026 && is "$(decided 7)" "refusée 3"

@@ -231,6 +231,14 @@ static void test_amount_becomes_hours(void **state) {
   assert_decided(2, DC_REDUITE, HOURS(40) - 100000 - HOURS(2));
 }
 
+static void test_refusal_of_hours_lacks_those_of_an_amount(void **state) {
+  (void)state;
+  trial_lines(RECUEIL ARTICLE("1") "Refuser si : heures > 10 h\nMotif : « Trop. »\n\n" BY_RATE,
+              "M1;P1;01/10/2026;;;;;;600\n");
+  assert_decided(0, DC_ECARTEE, 0);
+  assert_text(motif(0), "Donnée manquante : heures.");
+}
+
 static void test_amount_that_no_article_converts_is_set_aside(void **state) {
   (void)state;
   trial_lines(RECUEIL, "M1;P1;01/10/2026;;;;;;1000\n");
@@ -419,6 +427,7 @@ int main(void) {
       COUNTS(test_two_weights_that_differ_set_aside),
       COUNTS(test_enormous_lines_and_weights_are_no_crash),
       COUNTS(test_amount_becomes_hours),
+      COUNTS(test_refusal_of_hours_lacks_those_of_an_amount),
       COUNTS(test_amount_that_no_article_converts_is_set_aside),
       COUNTS(test_impossible_conversion_says_so),
       COUNTS(test_controls_add_up_across_markets_and_change_nothing),
