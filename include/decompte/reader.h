@@ -14,14 +14,21 @@
 typedef enum { DC_UTF8, DC_UTF8_BOM, DC_WINDOWS_1252 } dc_encoding;
 const char *dc_encoding_name(dc_encoding encoding);
 
+/* How a file writes its characters and its fields. */
+typedef struct {
+  dc_encoding encoding;
+  char separator; /* ; , tab | */
+  char quote;     /* " or ' ; 0: no field is quoted */
+  char escape;    /* before a quote inside a quoted field: the quote itself, doubled, or \ */
+} dc_dialect;
+
 /* A file as surveyed. `name` is how the dossier calls it (« releves/2026-10.csv »); both texts are the caller's. */
 typedef struct {
   dc_text name, path;
   uint64_t size;
   int64_t modified; /* nanoseconds; with the size, tells a file that changed between the two passes */
   dc_digest digest;
-  dc_encoding encoding;
-  char separator; /* ; , tab | */
+  dc_dialect dialect;
 } dc_source;
 
 /* Fills `source` from its path. false after reporting when it cannot be read. */
@@ -34,8 +41,9 @@ bool dc_survey(dc_source *source, dc_diagnostics *diagnostics);
 typedef struct {
   dc_text *fields;
   size_t count;
-  uint32_t line; /* physical line of its first character */
-  dc_text raw;   /* the record as written (after decoding), for excerpts */
+  uint32_t line;   /* physical line of its first character */
+  uint32_t number; /* its place among the records of the file, from 1 */
+  dc_text raw;     /* the record as written (after decoding), for excerpts */
 } dc_record;
 
 typedef struct dc_reader dc_reader;

@@ -43,6 +43,7 @@ dc_diagnostic *dc_report(dc_diagnostics *list, dc_code code, dc_text file, uint3
                           .file = file,
                           .line = line,
                           .column = column,
+                          .count = 1,
                           .message = message,
                           .span = 1};
   return item;

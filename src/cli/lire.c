@@ -73,8 +73,8 @@ static void print_description(const dc_description *d) {
   bool known = d->table.length > 0;
   printf("fichier       " DC_S "\n", DC_ARG(d->source.name));
   printf("octets        %llu\nsha256        %s\n", (unsigned long long)d->source.size, d->source.digest.hex);
-  printf("encodage      %s\nséparateur    %s\n", dc_encoding_name(d->source.encoding),
-         separator_name(d->source.separator));
+  printf("encodage      %s\nséparateur    %s\n", dc_encoding_name(d->source.dialect.encoding),
+         separator_name(d->source.dialect.separator));
   printf("table         " DC_S "\n", DC_ARG(known ? d->table : DC_TEXT("non reconnue")));
   if (known) {
     printf("lignes        %u, dont %u vides\n", d->counts.lines, d->counts.blank);

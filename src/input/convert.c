@@ -60,9 +60,10 @@ static void report_cell(dc_conversion *conversion, const dc_record *record, size
   bool hidden = code == DC_D_PERSONAL_NUMBER;
   dc_text shown = hidden ? DC_TEXT("numéro de sécurité sociale")
                          : dc_without_nir(conversion->out->diagnostics.arena, record->fields[index]);
-  dc_diagnostic *item = dc_report(&conversion->out->diagnostics, code, conversion->source->name, record->line,
-                                  field_position(record, conversion->source->separator, index), DC_S " : « " DC_S " »",
-                                  DC_ARG(field ? field->column : DC_TEXT("colonne non lue")), DC_ARG(shown));
+  dc_diagnostic *item =
+      dc_report(&conversion->out->diagnostics, code, conversion->source->name, record->line,
+                field_position(record, conversion->source->dialect.separator, index), DC_S " : « " DC_S " »",
+                DC_ARG(field ? field->column : DC_TEXT("colonne non lue")), DC_ARG(shown));
   item->span = hidden ? 1 : (uint32_t)dc_text_characters(shown);
   item->excerpt = excerpt(conversion, record);
 }
@@ -94,7 +95,7 @@ static void keep_doubt(dc_conversion *conversion, const dc_record *record, size_
       (dc_doubt){.row = conversion->out->table.rows - 1,
                  .field = index,
                  .line = record->line,
-                 .position = field_position(record, conversion->source->separator, index),
+                 .position = field_position(record, conversion->source->dialect.separator, index),
                  .raw = dc_text_copy(arena, record->fields[index]),
                  .excerpt = excerpt(conversion, record)};
 }

@@ -56,7 +56,7 @@ dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) 
   reader->row = dc_zeroed(ROW_BYTES, 1);
   dc_lines_open(&reader->lines, descriptor);
   if (csv_init(&reader->parser, 0) != 0) dc_die_memory();
-  csv_set_delim(&reader->parser, (unsigned char)source->separator);
+  csv_set_delim(&reader->parser, (unsigned char)source->dialect.separator);
   return reader;
 }
 
@@ -92,7 +92,7 @@ static dc_text decode(dc_reader *reader, dc_text line) {
 }
 
 static dc_text as_utf8(dc_reader *reader, dc_text line) {
-  bool latin = reader->source->encoding == DC_WINDOWS_1252;
+  bool latin = reader->source->dialect.encoding == DC_WINDOWS_1252;
   if (dc_text_is_utf8(line) && !latin) return line;
   if (!latin) {
     dc_report(reader->diagnostics, DC_D_MIXED_ENCODING, reader->source->name, reader->lines.line, 0,
@@ -160,7 +160,7 @@ static dc_text without_end(dc_text line) {
 }
 
 static dc_text without_mark(const dc_reader *reader, dc_text line, uint32_t number) {
-  bool marked = number == 1 && reader->source->encoding == DC_UTF8_BOM;
+  bool marked = number == 1 && reader->source->dialect.encoding == DC_UTF8_BOM;
   return marked ? dc_text_slice(line, 3, line.length) : line;
 }
 
@@ -256,7 +256,11 @@ bool dc_reader_next(dc_reader *reader, dc_record *record) {
       take_line(reader, line);
       if (!record_ready(reader)) continue;
       reader->counts.records++;
-      *record = (dc_record){reader->fields, reader->field_count, reader->record_line, raw_record(reader)};
+      *record = (dc_record){.fields = reader->fields,
+                            .count = reader->field_count,
+                            .line = reader->record_line,
+                            .number = reader->counts.records,
+                            .raw = raw_record(reader)};
       return true;
     }
     if (reader->in_record && !reader->lines.error) {

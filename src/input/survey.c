@@ -59,22 +59,21 @@ static bool survey_blocks(dc_source *source, int descriptor, dc_hasher *hasher, 
     source->size += (uint64_t)size;
     dc_text text = {block, carried + (size_t)size};
     bool bom = first && dc_text_starts(text, DC_TEXT("\xEF\xBB\xBF"));
-    if (bom) source->encoding = DC_UTF8_BOM;
-    if (first) source->separator = guess_separator(dc_text_slice(text, bom ? 3 : 0, SAMPLE));
+    if (bom) source->dialect.encoding = DC_UTF8_BOM;
+    if (first) source->dialect.separator = guess_separator(dc_text_slice(text, bom ? 3 : 0, SAMPLE));
     first = false;
     carried = unfinished(text);
     dc_text whole = dc_text_slice(text, 0, text.length - carried);
     utf8 = utf8 && dc_text_is_utf8(whole);
     memmove(block, block + whole.length, carried);
   }
-  if ((!utf8 || carried) && source->encoding != DC_UTF8_BOM) source->encoding = DC_WINDOWS_1252;
+  if ((!utf8 || carried) && source->dialect.encoding != DC_UTF8_BOM) source->dialect.encoding = DC_WINDOWS_1252;
   return true;
 }
 
 bool dc_survey(dc_source *source, dc_diagnostics *diagnostics) {
   source->size = 0;
-  source->encoding = DC_UTF8;
-  source->separator = ';';
+  source->dialect = (dc_dialect){.encoding = DC_UTF8, .separator = ';', .quote = '"', .escape = '"'};
   /* O_NONBLOCK: opening a FIFO must not wait for a writer; it is refused below. */
   int descriptor = open(source->path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;

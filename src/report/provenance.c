@@ -5,13 +5,14 @@
 #include "report/reports.h"
 
 static json_t *source_object(const dc_source *source) {
-  char separator[2] = {source->separator == '\t' ? 't' : source->separator, '\0'};
+  char separator[2] = {source->dialect.separator == '\t' ? 't' : source->dialect.separator, '\0'};
   json_t *object = json_object();
   dc_json_text(object, "nom", source->name);
   dc_json_text(object, "sha256", dc_text_from(source->digest.hex));
   dc_json_count(object, "octets", source->size);
-  dc_json_text(object, "encodage", dc_text_from(dc_encoding_name(source->encoding)));
-  dc_json_text(object, "separateur", source->separator == '\t' ? DC_TEXT("tabulation") : dc_text_from(separator));
+  dc_json_text(object, "encodage", dc_text_from(dc_encoding_name(source->dialect.encoding)));
+  dc_json_text(object, "separateur",
+               source->dialect.separator == '\t' ? DC_TEXT("tabulation") : dc_text_from(separator));
   return object;
 }
 

@@ -33,7 +33,7 @@ static void test_columns_are_told_with_what_they_hold(void **state) {
   assert_true(describe("N° marché,Bénéficiaire,Date,Nb heures,Météo\nM1,P1,31/10/2026,7h30,beau\nM1,P2,31/10/2026,8,\n"
                        "M1,P2,x,8,\n\nTOTAL,,,15.5,\n"));
   assert_text(description.table, "releves");
-  assert_int_equal(description.source.separator, ',');
+  assert_int_equal(description.source.dialect.separator, ',');
   assert_int_equal(description.column_count, 5);
   assert_text(description.columns[3].header, "Nb heures");
   assert_text(description.columns[3].field->column, "heures");

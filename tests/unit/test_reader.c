@@ -167,7 +167,7 @@ static void test_mark_of_utf8_is_no_text(void **state) {
 static void test_windows_1252_is_decoded(void **state) {
   (void)state;
   open_text("march\xE9;\x80;\x9Cuvre;l\x92\xE9t\xE9\r\n1;\x81;\x8D\x8F\x90\x9D;\xFF\r\n");
-  assert_int_equal(source.encoding, DC_WINDOWS_1252);
+  assert_int_equal(source.dialect.encoding, DC_WINDOWS_1252);
   expect(1, "marché|€|œuvre|l’été");
   assert_text(record.raw, "marché;€;œuvre;l’été");
   expect(2, "1|\uFFFD|\uFFFD\uFFFD\uFFFD\uFFFD|ÿ"); /* five bytes mean nothing */

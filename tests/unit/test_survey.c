@@ -46,20 +46,20 @@ static void test_separator_is_the_one_the_first_line_uses_most(void **state) {
                "a\tb\n",
                '\t'}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    assert_int_equal(survey(rows[i].content).separator, rows[i].separator);
+    assert_int_equal(survey(rows[i].content).dialect.separator, rows[i].separator);
   }
 }
 
 static void test_encoding_is_told(void **state) {
   (void)state;
-  assert_int_equal(survey("abc").encoding, DC_UTF8);
-  assert_int_equal(survey("").encoding, DC_UTF8);
-  assert_int_equal(survey("é€œ").encoding, DC_UTF8);
-  assert_int_equal(survey("\xEF\xBB\xBFé").encoding, DC_UTF8_BOM);
-  assert_int_equal(survey("\xEF\xBB\xBF\xE9").encoding, DC_UTF8_BOM);
-  assert_int_equal(survey("\xE9t\xE9").encoding, DC_WINDOWS_1252);
-  assert_int_equal(survey("abc\xC3").encoding, DC_WINDOWS_1252); /* a character cut at the end of the file */
-  assert_int_equal(survey("\xEF\xBB").encoding, DC_WINDOWS_1252);
+  assert_int_equal(survey("abc").dialect.encoding, DC_UTF8);
+  assert_int_equal(survey("").dialect.encoding, DC_UTF8);
+  assert_int_equal(survey("é€œ").dialect.encoding, DC_UTF8);
+  assert_int_equal(survey("\xEF\xBB\xBFé").dialect.encoding, DC_UTF8_BOM);
+  assert_int_equal(survey("\xEF\xBB\xBF\xE9").dialect.encoding, DC_UTF8_BOM);
+  assert_int_equal(survey("\xE9t\xE9").dialect.encoding, DC_WINDOWS_1252);
+  assert_int_equal(survey("abc\xC3").dialect.encoding, DC_WINDOWS_1252); /* a character cut at the end of the file */
+  assert_int_equal(survey("\xEF\xBB").dialect.encoding, DC_WINDOWS_1252);
   assert_string_equal(dc_encoding_name(DC_UTF8_BOM), "UTF-8 avec BOM");
 }
 
@@ -72,9 +72,9 @@ static void test_characters_astride_two_blocks(void **state) {
     for (size_t before = 0; before <= length; before++) {
       memset(bytes, 'a', BLOCK + 16);
       memcpy(bytes + BLOCK - before, characters[c], length);
-      assert_int_equal(survey_bytes(bytes, BLOCK + 16).encoding, DC_UTF8);
+      assert_int_equal(survey_bytes(bytes, BLOCK + 16).dialect.encoding, DC_UTF8);
       bytes[BLOCK - before + length - 1] = 'a'; /* its last byte missing */
-      assert_int_equal(survey_bytes(bytes, BLOCK + 16).encoding, DC_WINDOWS_1252);
+      assert_int_equal(survey_bytes(bytes, BLOCK + 16).dialect.encoding, DC_WINDOWS_1252);
     }
   }
 }
