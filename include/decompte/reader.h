@@ -22,9 +22,19 @@ typedef struct {
   char escape;    /* before a quote inside a quoted field: the quote itself, doubled, or \ */
 } dc_dialect;
 
+/* What the user states of a file, in decompte.conf or by options: obeyed without discussion. The rest is decided from
+ * content. */
+typedef struct {
+  bool has_encoding, has_separator, has_quote, has_escape, has_preamble, has_headers;
+  dc_dialect dialect; /* the parts of it that are stated */
+  uint32_t preamble;  /* physical lines before the table */
+  uint32_t headers;   /* records that make its header; 0: it has none */
+} dc_dialect_given;
+
 /* A file as surveyed. `name` is how the dossier calls it (« releves/2026-10.csv »); both texts are the caller's. */
 typedef struct {
   dc_text name, path;
+  dc_dialect_given given; /* set by the caller before dc_survey */
   uint64_t size;
   int64_t modified; /* nanoseconds; with the size, tells a file that changed between the two passes */
   dc_digest digest;
