@@ -136,9 +136,10 @@ typedef struct {
 } dc_control_sum;
 #define DC_CONTROL_SUMS 16
 
-/* What became of the timesheet records: read = journal + anomalies + blank + totals + later. */
+/* What became of the timesheet records: read = journal + anomalies + blank + totals + outside + later;
+ * headers are not read, `outside` are titles, sections and footers. */
 typedef struct {
-  uint64_t read, journal, anomalies, blank, totals, later;
+  uint64_t read, journal, anomalies, blank, totals, outside, later;
 } dc_record_counts;
 
 /* Statistics of an article, by article id: lines examined, lines it decided, hours it cut. */

@@ -66,6 +66,27 @@
     "Un numéro de sécurité sociale n'a pas à figurer dans un dossier ; il n'est "                                  \
     "recopié nulle part.",                                                                                             \
     "Remplacer le numéro par un pseudonyme dans tous les fichiers")                                                    \
+  X(D_PREAMBLE, "D070", DC_NOTE, "Des titres précèdent l'en-tête ; ils ne sont pas lus.",                              \
+    "Rien à faire|Énoncer « preambule » dans decompte.conf si le tableau commence ailleurs")                           \
+  X(D_OUTSIDE_TABLE, "D071", DC_NOTE,                                                                                  \
+    "Un texte seul sur sa ligne (section, date d'extraction) n'est pas une ligne du tableau.",                         \
+    "Rien à faire|Compléter la ligne si c'en est une")                                                                 \
+  X(D_SHORT_ROW, "D072", DC_WARNING,                                                                                   \
+    "Les dernières cellules manquent, comme un tableur en omet ; aucune n'est obligatoire, et les autres sont bien "  \
+    "du type de leur colonne.",                                                                                        \
+    "Rien à faire si elles étaient vides|Réenregistrer le fichier avec toutes ses colonnes")                           \
+  X(D_REPEATED_HEADER, "D073", DC_NOTE, "L'en-tête revient au fil du fichier, comme à chaque page d'une impression.",  \
+    "Rien à faire")                                                                                                    \
+  X(D_SEVERAL_TABLES, "D074", DC_NOTE,                                                                                 \
+    "Le fichier contient plusieurs tableaux à la suite ; chacun est lu d'après son en-tête.",                          \
+    "Rien à faire|Séparer les tableaux en plusieurs fichiers")                                                         \
+  X(D_NO_HEADER, "D075", DC_WARNING,                                                                                   \
+    "Aucune ligne ne nomme les colonnes ; un seul ordre convient aux valeurs, celui du lexique.",                      \
+    "Ajouter la ligne d'en-têtes|Vérifier les colonnes avec « decompte lire »")                                        \
+  X(D_HEADER_ROWS, "D076", DC_NOTE, "Les noms des colonnes sont répartis sur plusieurs lignes ; ils ont été réunis.",  \
+    "Rien à faire|Énoncer « entetes » dans decompte.conf si ce n'est pas le cas")                                      \
+  X(D_TOTAL_LINES, "D077", DC_NOTE, "Les lignes de total répètent les autres ; elles ne sont pas comptées.",           \
+    "Rien à faire")                                                                                                    \
   X(D_NEGATIVE_HOURS, "D032", DC_ERROR, "Une correction en négatif ne dit pas quelle ligne elle corrige.",             \
     "Corriger la ligne d'origine|Supprimer les deux lignes")                                                           \
   X(D_UNKNOWN_MARCHE, "D040", DC_ERROR, "Les heures d'un marché inconnu ne peuvent être comptées pour personne.",      \

@@ -60,6 +60,7 @@ size_t dc_diagnostics_count(const dc_diagnostics *list, dc_severity at_least);
 void dc_diagnostics_sort(dc_diagnostics *list);
 
 const char *dc_code_name(dc_code code); /* « D021 » */
+dc_severity dc_code_severity(dc_code code);
 const char *dc_code_why(dc_code code);
 const char *dc_code_remedies(dc_code code);         /* separated by « | » */
 const char *dc_severity_name(dc_severity severity); /* « note », « avertissement », « erreur » */

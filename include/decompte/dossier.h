@@ -22,15 +22,23 @@ typedef enum {
   DC_TABLE_COUNT
 } dc_table_kind;
 
+/* Records that are no rows of a table. */
+typedef struct {
+  uint32_t preamble; /* titles before the header */
+  uint32_t headers;  /* the header, and where it is repeated */
+  uint32_t totals;
+  uint32_t outside; /* one text alone: section, footer */
+} dc_skipped;
+
 /* One file of the dossier and what became of its lines:
- * records = row_count + rejected + totals. */
+ * records = row_count + rejected + those that are no rows. */
 typedef struct {
   dc_source source;
   dc_table_kind kind;
   dc_reader_counts counts;
   size_t first_row, row_count; /* its rows in the table of its kind */
   size_t rejected;             /* records that gave no row; each has at least one error */
-  size_t totals;               /* TOTAL lines, skipped */
+  dc_skipped skipped;
 } dc_input_file;
 
 typedef struct {

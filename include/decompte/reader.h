@@ -56,6 +56,13 @@ typedef struct {
   dc_text raw;     /* the record as written (after decoding), for excerpts */
 } dc_record;
 
+/* Where a field of a record stands: physical line, and column in characters from 1. */
+void dc_record_place(const dc_record *record, const dc_dialect *dialect, size_t field, uint32_t *line,
+                     uint32_t *column);
+
+/* The text of one physical line of a record. */
+dc_text dc_record_excerpt(const dc_record *record, uint32_t line);
+
 typedef struct dc_reader dc_reader;
 
 /* NULL after reporting when the file cannot be opened. The reader reports on `diagnostics`, and is the caller's to

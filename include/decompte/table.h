@@ -40,6 +40,13 @@ size_t dc_table_add_row(dc_table *table, uint32_t line);
 /* Sets one value of the last row, as it is stored (id, day or quantity). An absent value needs no call. */
 void dc_table_set(dc_table *table, size_t column, int64_t value);
 
+/* While a file is read, its columns hold numbers of texts; then each number becomes the value it stands for: `values`
+ * is by number, values[0] for what is absent. */
+void dc_table_translate(dc_table *table, size_t column, const int64_t *values);
+
+/* The number that a column holds before it is translated; 0 when absent. */
+uint32_t dc_table_number(const dc_table *table, size_t column, size_t row);
+
 /* Drops the rows whose `keep` is false. */
 void dc_table_filter(dc_table *table, const bool *keep);
 
@@ -53,6 +60,9 @@ static inline int32_t dc_day_at(const dc_column *column, size_t row) {
 static inline int64_t dc_quantity_at(const dc_column *column, size_t row) {
   return column->quantities ? column->quantities[row] : DC_NO_QUANTITY;
 }
+
+/* What stands for no value in a column of that type. */
+int64_t dc_absent_value(dc_type type);
 
 /* Which of the three arrays a type uses. */
 typedef enum { DC_KIND_ID, DC_KIND_DAY, DC_KIND_QUANTITY } dc_kind;

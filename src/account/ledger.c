@@ -120,11 +120,11 @@ static void count_records(dc_accounts *accounts) {
   for (size_t i = 0; i < accounts->dossier->file_count; i++) {
     const dc_input_file *file = &accounts->dossier->files[i];
     if (file->kind != DC_RELEVES) continue;
-    /* The header of a file is no record. */
-    counts->read += file->counts.records - 1 + file->counts.blank;
+    counts->read += file->counts.records - file->skipped.headers + file->counts.blank;
     counts->anomalies += file->rejected;
     counts->blank += file->counts.blank;
-    counts->totals += file->totals;
+    counts->totals += file->skipped.totals;
+    counts->outside += file->skipped.preamble + file->skipped.outside;
   }
   for (size_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
     uint8_t verdict = accounts->decisions[row].verdict;
@@ -159,6 +159,9 @@ void dc_count_identities(dc_counting *counting) {
   must_equal(accounts, "somme des titulaires = consolidation", titulaires.counted, all->counted, true);
   must_equal(accounts, "somme des EPCI et hors-epci = consolidation", epcis.counted, all->counted, true);
   const dc_record_counts *counts = &accounts->counts;
-  must_equal(accounts, "lignes lues = journal + anomalies + vides + totaux + postérieures", (int64_t)counts->read,
-             (int64_t)(counts->journal + counts->anomalies + counts->blank + counts->totals + counts->later), false);
+  must_equal(
+      accounts, "lignes lues = journal + anomalies + vides + totaux + hors tableau + postérieures",
+      (int64_t)counts->read,
+      (int64_t)(counts->journal + counts->anomalies + counts->blank + counts->totals + counts->outside + counts->later),
+      false);
 }

@@ -11,6 +11,7 @@ typedef struct {
 static const dc_catalogue_row catalogue[DC_CODE_COUNT] = {DC_CATALOGUE(CATALOGUE_ROW)};
 
 const char *dc_code_name(dc_code code) { return catalogue[code].name; }
+dc_severity dc_code_severity(dc_code code) { return catalogue[code].severity; }
 const char *dc_code_why(dc_code code) { return catalogue[code].why; }
 const char *dc_code_remedies(dc_code code) { return catalogue[code].remedies; }
 

@@ -70,7 +70,7 @@ static void column_store(dc_column *column, size_t row, int64_t value) {
   }
 }
 
-static int64_t absent_value(dc_type type) {
+int64_t dc_absent_value(dc_type type) {
   switch (dc_type_kind(type)) {
   case DC_KIND_ID: return 0;
   case DC_KIND_DAY: return DC_NO_DATE;
@@ -95,7 +95,7 @@ size_t dc_table_add_row(dc_table *table, uint32_t line) {
     dc_column *column = &table->columns[i];
     if (!column_used(column)) continue;
     if (table->capacity > before) column_grow(column, before, table->capacity);
-    column_store(column, table->rows, absent_value(column->field->type));
+    column_store(column, table->rows, dc_absent_value(column->field->type));
   }
   table->lines[table->rows] = line;
   return table->rows++;
@@ -106,7 +106,7 @@ void dc_table_set(dc_table *table, size_t number, int64_t value) {
   dc_column *column = &table->columns[number];
   if (!column_used(column)) {
     column_grow(column, 0, table->capacity);
-    for (size_t row = 0; row < table->rows; row++) column_store(column, row, absent_value(column->field->type));
+    for (size_t row = 0; row < table->rows; row++) column_store(column, row, dc_absent_value(column->field->type));
   }
   column_store(column, table->rows - 1, value);
 }
@@ -118,6 +118,19 @@ static int64_t column_load(const dc_column *column, size_t row) {
   case DC_KIND_QUANTITY: break;
   }
   return column->quantities[row];
+}
+
+uint32_t dc_table_number(const dc_table *table, size_t number, size_t row) {
+  const dc_column *column = &table->columns[number];
+  if (!column_used(column)) return 0;
+  int64_t value = column_load(column, row);
+  return value == dc_absent_value(column->field->type) ? 0 : (uint32_t)value;
+}
+
+void dc_table_translate(dc_table *table, size_t number, const int64_t *values) {
+  dc_column *column = &table->columns[number];
+  if (!column_used(column)) return;
+  for (size_t row = 0; row < table->rows; row++) column_store(column, row, values[dc_table_number(table, number, row)]);
 }
 
 void dc_table_filter(dc_table *table, const bool *keep) {
@@ -160,7 +173,7 @@ void dc_table_append(dc_table *table, const dc_table *from, const uint32_t *rema
       column_grow(column, 0, table->capacity);
     else if (table->capacity > before)
       column_grow(column, before, table->capacity);
-    int64_t absent = absent_value(column->field->type);
+    int64_t absent = dc_absent_value(column->field->type);
     for (size_t row = 0; !was_used && row < rows; row++) column_store(column, row, absent);
     if (column_used(source)) column_append(column, rows, source, from->rows, remap);
     for (size_t row = rows; !column_used(source) && row < rows + from->rows; row++) column_store(column, row, absent);

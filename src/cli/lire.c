@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "cli/terminal.h"
 #include "decompte/describe.h"
 
@@ -23,37 +21,6 @@ const dc_command dc_command_lire = {
     .run = lire,
 };
 
-/* ---- --csv ---- */
-
-static void print_field(dc_text field) {
-  bool quoted = false;
-  for (size_t i = 0; i < field.length; i++) quoted = quoted || strchr("\",\r\n", field.data[i]);
-  if (!quoted) {
-    fwrite(field.data, 1, field.length, stdout);
-    return;
-  }
-  putchar('"');
-  for (size_t i = 0; i < field.length; i++) {
-    if (field.data[i] == '"') putchar('"');
-    putchar(field.data[i]);
-  }
-  putchar('"');
-}
-
-static bool print_records(const dc_source *source, dc_diagnostics *diagnostics) {
-  dc_reader *reader = dc_reader_open(source, diagnostics);
-  dc_record record;
-  while (reader && dc_reader_next(reader, &record)) {
-    for (size_t i = 0; i < record.count; i++) {
-      if (i) putchar(',');
-      print_field(record.fields[i]);
-    }
-    fputs("\r\n", stdout);
-  }
-  if (reader) dc_reader_close(reader);
-  return reader != NULL;
-}
-
 /* ---- description ---- */
 
 static const char *separator_name(char separator) {
@@ -69,45 +36,68 @@ static void print_padded(dc_text text, size_t width) {
   printf(DC_S "%*s", DC_ARG(text), length < width ? (int)(width - length) : 1, "");
 }
 
-static void print_description(const dc_description *d) {
-  bool known = d->table.length > 0;
+static void print_source(const dc_description *d) {
   printf("fichier       " DC_S "\n", DC_ARG(d->source.name));
   printf("octets        %llu\nsha256        %s\n", (unsigned long long)d->source.size, d->source.digest.hex);
   printf("encodage      %s\nséparateur    %s\n", dc_encoding_name(d->source.dialect.encoding),
          separator_name(d->source.dialect.separator));
-  printf("table         " DC_S "\n", DC_ARG(known ? d->table : DC_TEXT("non reconnue")));
-  if (known) {
-    printf("lignes        %u, dont %u vides\n", d->counts.lines, d->counts.blank);
-    printf("lues          %zu ; en erreur %zu ; totaux passés %zu\n", d->rows, d->rejected, d->totals);
-  }
-  printf("\n");
+}
+
+static void print_table(const dc_description *d) {
+  const dc_skipped *skipped = &d->skipped;
+  printf("table         " DC_S "\n", DC_ARG(d->table.length ? d->table : DC_TEXT("non reconnue")));
+  if (d->header_rows)
+    printf("en-tête       ligne %u%s\n", d->header_line, d->header_rows > 1 ? ", avec celle d'avant" : "");
+  else
+    printf("en-tête       aucun\n");
+  printf("lignes        %u, dont %u vides\n", d->counts.lines, d->counts.blank);
+  printf("lues          %zu ; en erreur %zu\n", d->rows, d->rejected);
+  printf("passées       titres %u ; en-têtes %u ; totaux %u ; hors tableau %u\n", skipped->preamble, skipped->headers,
+         skipped->totals, skipped->outside);
+}
+
+static void print_columns(const dc_description *d) {
   print_padded(DC_TEXT("en-tête"), 28);
   print_padded(DC_TEXT("colonne"), 22);
   print_padded(DC_TEXT("type"), 10);
-  printf("valeurs\n");
+  print_padded(DC_TEXT("valeurs"), 10);
+  printf("notation\n");
   for (size_t i = 0; i < d->column_count; i++) {
     const dc_described_column *column = &d->columns[i];
-    print_padded(column->header, 28);
+    if (!column->header.length && !column->filled) continue;
+    char filled[24];
+    snprintf(filled, sizeof filled, "%zu", column->filled);
+    print_padded(column->header.length ? column->header : DC_TEXT("(sans nom)"), 28);
     print_padded(column->field ? column->field->column : DC_TEXT("(non lue)"), 22);
     print_padded(column->field ? dc_text_from(dc_type_name(column->field->type)) : DC_TEXT(""), 10);
-    if (column->field) printf("%zu", column->filled);
-    printf("\n");
+    print_padded(dc_text_from(filled), column->notation.length ? 10 : 1);
+    printf(DC_S "\n", DC_ARG(column->notation));
   }
+}
+
+/* Whether the clean table is more than the same one in another dialect. */
+static bool is_repaired(const dc_description *d) {
+  const dc_skipped *skipped = &d->skipped;
+  return skipped->preamble || skipped->totals || skipped->outside || d->header_rows != 1 || skipped->headers > 1;
 }
 
 static dc_exit read_file(dc_run *run, const dc_arguments *arguments, const dc_terminal *terminal) {
   dc_text path = dc_text_from(arguments->operands[0]);
   dc_description description = {.source = {.name = path, .path = path}};
-  bool sound = dc_run_load_lexicon(run);
-  if (dc_argument(arguments, "csv")) {
-    sound = sound && dc_survey(&description.source, &run->diagnostics) &&
-            print_records(&description.source, &run->diagnostics);
-  } else {
-    sound = sound && dc_describe(&description, &run->arena, &run->lexicon, &run->diagnostics);
-    if (description.column_count) print_description(&description);
+  bool clean = dc_argument(arguments, "csv") != NULL;
+  bool sound = dc_run_load_lexicon(run) && dc_describe(&description, &run->arena, &run->lexicon, &run->diagnostics);
+  if (sound && clean) {
+    sound = dc_write_clean(stdout, &description, &run->lexicon);
+  } else if (sound) {
+    print_source(&description);
+    print_table(&description);
+    printf("\n");
+    print_columns(&description);
   }
-  dc_terminal_diagnostics(terminal, stderr, &run->diagnostics, DC_WARNING, SIZE_MAX);
-  return sound ? dc_run_verdict(run) : DC_EXIT_REFUSED;
+  dc_terminal_diagnostics(terminal, stderr, &run->diagnostics, clean ? DC_NOTE : DC_WARNING, SIZE_MAX);
+  if (!sound) return DC_EXIT_REFUSED;
+  dc_exit verdict = dc_run_verdict(run);
+  return verdict == DC_EXIT_CLEAN && clean && is_repaired(&description) ? DC_EXIT_ANOMALIES : verdict;
 }
 
 static dc_exit lire(const dc_arguments *arguments) {

@@ -1,279 +1,206 @@
 #include "input/convert.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "decompte/identifier.h"
-#include "input/value.h"
-
-/* A column as this file writes it. Every distinct text is read once. */
-typedef struct {
-  const dc_field *field;
-  size_t column; /* in the table; DC_UNBOUND: not read */
-  dc_intern raw;
-  dc_cell *cells; /* by id in raw */
-  size_t capacity;
-} dc_binding;
-
-/* Hours that may be decimals or minutes, until the whole column has been seen. */
-typedef struct {
-  size_t row, field;
-  uint32_t line, position;
-  dc_text raw, excerpt;
-} dc_doubt;
+#include "input/tell.h"
 
 typedef struct {
   dc_converted *out;
   const dc_source *source;
-  bool strict_rows;
-  dc_binding bindings[DC_RECORD_FIELDS];
-  size_t binding_count;
-  const dc_cell *record_cells[DC_RECORD_FIELDS]; /* of the record under way; NULL: empty or not read */
-  dc_doubt *doubts;
-  size_t doubt_count, doubt_capacity;
-  bool decimals_proved;
+  const dc_lexicon *lexicon;
+  const dc_headers *headers;
+  dc_rows rows;
+  dc_binding *bindings; /* by column of the table */
+  bool *bound;          /* by column of the table: some header names it */
+  unsigned char *tell;  /* by row, DC_TELL_… */
+  size_t tell_capacity;
+  bool *short_rows; /* by row */
+  size_t short_capacity;
+  bool anything; /* to tell */
 } dc_conversion;
 
-/* ---- places ---- */
+/* ---- gathering ---- */
 
-/* Column, in characters from 1, of field `index` in the first line of the record. */
-static uint32_t field_position(const dc_record *record, char separator, size_t index) {
-  bool quoted = false;
-  size_t at = 0;
-  for (; at < record->raw.length && index > 0; at++) {
-    char c = record->raw.data[at];
-    if (c == '"')
-      quoted = !quoted;
-    else if (c == separator && !quoted)
-      index--;
-  }
-  return (uint32_t)dc_text_characters(dc_text_slice(record->raw, 0, at)) + 1;
-}
-
-static dc_text excerpt(dc_conversion *conversion, const dc_record *record) {
-  enum { LONGEST = 1000 };
-  dc_arena *arena = conversion->out->diagnostics.arena;
-  return dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(record->raw, 0, LONGEST)));
-}
-
-static void report_cell(dc_conversion *conversion, const dc_record *record, size_t index, dc_code code) {
-  const dc_field *field = conversion->bindings[index].field;
-  bool hidden = code == DC_D_PERSONAL_NUMBER;
-  dc_text shown = hidden ? DC_TEXT("numéro de sécurité sociale")
-                         : dc_without_nir(conversion->out->diagnostics.arena, record->fields[index]);
-  dc_diagnostic *item =
-      dc_report(&conversion->out->diagnostics, code, conversion->source->name, record->line,
-                field_position(record, conversion->source->dialect.separator, index), DC_S " : « " DC_S " »",
-                DC_ARG(field ? field->column : DC_TEXT("colonne non lue")), DC_ARG(shown));
-  item->span = hidden ? 1 : (uint32_t)dc_text_characters(shown);
-  item->excerpt = excerpt(conversion, record);
-}
-
-/* ---- cells and records ---- */
-
-static const dc_cell *read_cell(dc_conversion *conversion, dc_binding *binding, dc_text text) {
-  uint32_t known = binding->raw.count;
-  uint32_t id = dc_intern_add(&binding->raw, text);
-  binding->cells = dc_grow(binding->cells, &binding->capacity, binding->raw.count, sizeof *binding->cells);
-  if (id == known) {
-    binding->cells[id] = dc_cell_read(binding->field->type, text, &conversion->out->texts);
-    conversion->decimals_proved = conversion->decimals_proved || binding->cells[id].decimal;
-  }
-  return &binding->cells[id];
-}
-
-/* Whether the record survives an error in this column. */
-static bool fatal_to_record(const dc_conversion *conversion, const dc_binding *binding) {
-  return conversion->strict_rows || binding->field->required;
-}
-
-static void keep_doubt(dc_conversion *conversion, const dc_record *record, size_t index) {
-  if (conversion->decimals_proved) return;
-  conversion->doubts =
-      dc_grow(conversion->doubts, &conversion->doubt_capacity, conversion->doubt_count + 1, sizeof *conversion->doubts);
-  dc_arena *arena = conversion->out->diagnostics.arena;
-  conversion->doubts[conversion->doubt_count++] =
-      (dc_doubt){.row = conversion->out->table.rows - 1,
-                 .field = index,
-                 .line = record->line,
-                 .position = field_position(record, conversion->source->dialect.separator, index),
-                 .raw = dc_text_copy(arena, record->fields[index]),
-                 .excerpt = excerpt(conversion, record)};
-}
-
-/* Looks at every cell before a row is made, so that all problems of a record are told at once. */
-static bool check_record(dc_conversion *conversion, const dc_record *record) {
-  bool usable = true;
-  for (size_t i = 0; i < record->count && i < conversion->binding_count; i++) {
-    dc_binding *binding = &conversion->bindings[i];
+static void gather_row(dc_conversion *conversion, const dc_record *record, dc_row_shape shape) {
+  dc_converted *out = conversion->out;
+  dc_table *table = &out->table;
+  const dc_rows *rows = &conversion->rows;
+  size_t row = dc_table_add_row(table, record->line);
+  conversion->tell = dc_grow(conversion->tell, &conversion->tell_capacity, row + 1, sizeof *conversion->tell);
+  conversion->short_rows =
+      dc_grow(conversion->short_rows, &conversion->short_capacity, row + 1, sizeof *conversion->short_rows);
+  conversion->tell[row] = shape == DC_ROW_SHORT ? DC_TELL_CELLS : DC_TELL_NOTHING;
+  conversion->short_rows[row] = shape == DC_ROW_SHORT;
+  for (size_t i = 0; i < record->count && i < rows->width; i++) {
     dc_text text = record->fields[i];
-    conversion->record_cells[i] = NULL;
-    if (binding->column == DC_UNBOUND) {
-      if (dc_has_nir(text)) report_cell(conversion, record, i, DC_D_PERSONAL_NUMBER);
-      continue;
-    }
-    if (text.length == 0) {
-      if (!binding->field->required) continue;
-      report_cell(conversion, record, i, DC_D_MISSING_VALUE);
-      usable = false;
-      continue;
-    }
-    const dc_cell *cell = conversion->record_cells[i] = read_cell(conversion, binding, text);
-    bool flawed = cell->status == DC_CELL_FLAWED;
-    if (!flawed && cell->status != DC_CELL_DOUBTFUL) continue;
-    report_cell(conversion, record, i, cell->code);
-    const dc_diagnostics *list = &conversion->out->diagnostics;
-    bool error = list->items[list->count - 1].severity >= DC_ERROR;
-    if (flawed && error && fatal_to_record(conversion, binding)) usable = false;
+    size_t at = rows->position[i];
+    if (text.length == 0 || at == DC_UNBOUND) continue;
+    size_t column = rows->columns[at];
+    out->filled[at]++;
+    if (column != DC_UNBOUND)
+      dc_table_set(table, column, dc_intern_add(&conversion->bindings[column].raw, text));
+    else if (dc_has_nir(text))
+      conversion->tell[row] = DC_TELL_CELLS;
   }
-  return usable;
+  conversion->anything = conversion->anything || conversion->tell[row];
 }
 
-static bool right_width(dc_conversion *conversion, const dc_record *record) {
-  bool right = record->count >= conversion->binding_count;
-  for (size_t i = conversion->binding_count; i < record->count; i++) right = right && record->fields[i].length == 0;
-  if (right) return true;
-  dc_diagnostic *item =
-      dc_report(&conversion->out->diagnostics, DC_D_FIELD_COUNT, conversion->source->name, record->line, 0,
-                "%zu champs au lieu de %zu", record->count, conversion->binding_count);
-  item->excerpt = excerpt(conversion, record);
-  return false;
+static void gather(dc_conversion *conversion) {
+  dc_converted *out = conversion->out;
+  dc_record record;
+  dc_row_shape shape;
+  while (dc_rows_next(&conversion->rows, &record, &shape)) {
+    if (shape == DC_ROW_RAGGED)
+      out->rejected++;
+    else
+      gather_row(conversion, &record, shape);
+  }
+  dc_rows_tell_skipped(&conversion->rows);
+  out->skipped = conversion->rows.skipped;
+  out->counts = dc_reader_count(conversion->rows.reader);
+  out->rejected += out->counts.malformed;
 }
 
-/* The line of totals that spreadsheets put at the bottom. */
-static bool is_total(const dc_record *record) {
-  size_t i = 0;
-  while (i < record->count && record->fields[i].length == 0) i++;
-  if (i == record->count) return false;
-  char first = record->fields[i].data[0];
-  if (first != 't' && first != 'T' && first != 's' && first != 'S') return false;
-  dc_arena scratch = {0};
-  dc_text folded = dc_text_fold(&scratch, record->fields[i]);
-  bool total = dc_text_equal(folded, DC_TEXT("total")) || dc_text_equal(folded, DC_TEXT("totaux")) ||
-               dc_text_equal(folded, DC_TEXT("sous total")) || dc_text_equal(folded, DC_TEXT("total general"));
-  dc_arena_free(&scratch);
-  return total;
+/* ---- learning and translating ---- */
+
+/* Whether an error in this column costs the whole row. */
+static bool is_fatal(const dc_conversion *conversion, const dc_field *field) {
+  return field->required || dc_text_equal(conversion->out->table.name, DC_TEXT("releves"));
 }
 
-static void store_record(dc_conversion *conversion, const dc_record *record) {
+/* What a text of a column does to its rows. */
+typedef enum { FINE, TELLS, SPOILS } dc_verdict;
+
+static dc_verdict verdict_of(const dc_conversion *conversion, const dc_field *field, const dc_cell *cell) {
+  if (cell->status == DC_CELL_TOLD) return TELLS;
+  if (cell->status != DC_CELL_FLAWED) return FINE;
+  /* A warning leaves the row without that value. */
+  return is_fatal(conversion, field) && dc_code_severity(cell->code) >= DC_ERROR ? SPOILS : TELLS;
+}
+
+/* Judges the rows by one column, while it still holds numbers of texts. */
+static void judge_column(dc_conversion *conversion, size_t number, bool *keep) {
+  const dc_column *column = &conversion->out->table.columns[number];
+  const dc_binding *binding = &conversion->bindings[number];
+  unsigned char *verdicts = dc_zeroed(binding->raw.count, sizeof *verdicts);
+  bool fine = !column->field->required;
+  verdicts[0] = column->field->required ? SPOILS : FINE;
+  for (uint32_t id = 1; id < binding->raw.count; id++) {
+    verdicts[id] = (unsigned char)verdict_of(conversion, column->field, &binding->reading.cells[id]);
+    fine = fine && verdicts[id] == FINE;
+  }
+  for (size_t row = 0; !fine && row < conversion->out->table.rows; row++) {
+    unsigned char verdict = verdicts[dc_table_number(&conversion->out->table, number, row)];
+    if (verdict == FINE) continue;
+    conversion->anything = true;
+    bool slid = conversion->short_rows[row]; /* a row that lost cells and does not fit has lost them in the middle */
+    conversion->tell[row] = slid ? DC_TELL_WIDTH : DC_TELL_CELLS;
+    keep[row] = keep[row] && !slid && verdict != SPOILS;
+  }
+  free(verdicts);
+}
+
+static void translate_column(dc_conversion *conversion, size_t number) {
   dc_table *table = &conversion->out->table;
-  dc_table_add_row(table, record->line);
-  for (size_t i = 0; i < conversion->binding_count; i++) {
-    const dc_cell *cell = conversion->record_cells[i];
-    if (!cell || cell->status == DC_CELL_FLAWED) continue;
-    dc_table_set(table, conversion->bindings[i].column, cell->value);
-    if (cell->status == DC_CELL_AMBIGUOUS) keep_doubt(conversion, record, i);
+  const dc_binding *binding = &conversion->bindings[number];
+  int64_t absent = dc_absent_value(table->columns[number].field->type);
+  int64_t *values = dc_zeroed(binding->raw.count, sizeof *values);
+  values[0] = absent;
+  for (uint32_t id = 1; id < binding->raw.count; id++) {
+    const dc_cell *cell = &binding->reading.cells[id];
+    bool held = cell->status == DC_CELL_VALUE || cell->status == DC_CELL_TOLD;
+    values[id] = held ? cell->value : absent;
   }
+  dc_table_translate(table, number, values);
+  free(values);
 }
 
-/* Tells which market the diagnostics of this record are about, so that they reach its workbook. */
-static void mark_market(dc_conversion *conversion, const dc_record *record, size_t first) {
-  dc_diagnostics *list = &conversion->out->diagnostics;
-  if (list->count == first) return;
-  dc_text marche = {0}, lot = {0};
-  for (size_t i = 0; i < record->count && i < conversion->binding_count; i++) {
-    if (conversion->bindings[i].column == DC_UNBOUND) continue;
-    if (dc_text_equal(conversion->bindings[i].field->column, DC_TEXT("marche"))) marche = record->fields[i];
-    if (dc_text_equal(conversion->bindings[i].field->column, DC_TEXT("lot"))) lot = record->fields[i];
-  }
-  marche = dc_text_copy(list->arena, dc_without_nir(list->arena, marche));
-  lot = dc_text_copy(list->arena, dc_without_nir(list->arena, lot));
-  for (size_t i = first; i < list->count; i++) list->items[i].marche = marche, list->items[i].lot = lot;
-}
-
-static void convert_record(dc_conversion *conversion, const dc_record *record) {
-  size_t before = conversion->out->diagnostics.count;
-  if (is_total(record)) {
-    conversion->out->totals++;
-    return;
-  }
-  if (right_width(conversion, record) && check_record(conversion, record))
-    store_record(conversion, record);
-  else
-    conversion->out->rejected++;
-  mark_market(conversion, record, before);
-}
-
-/* The record goes with its hours; where it survives errors in that column, the cell alone does. */
-static void drop_doubtful(dc_conversion *conversion, const dc_doubt *doubt, bool *keep) {
-  const dc_binding *binding = &conversion->bindings[doubt->field];
-  if (!fatal_to_record(conversion, binding)) {
-    conversion->out->table.columns[binding->column].quantities[doubt->row] = DC_NO_QUANTITY;
-    return;
-  }
-  conversion->out->rejected += keep[doubt->row];
-  keep[doubt->row] = false;
-}
-
-/* Without proof that the column is in decimals, doubtful hours are refused, not guessed. */
-static void settle_doubts(dc_conversion *conversion) {
-  if (conversion->decimals_proved || conversion->doubt_count == 0) return;
-  dc_table *table = &conversion->out->table;
+static void translate(dc_conversion *conversion) {
+  dc_converted *out = conversion->out;
+  dc_table *table = &out->table;
   bool *keep = dc_zeroed(table->rows, sizeof *keep);
-  for (size_t row = 0; row < table->rows; row++) keep[row] = true;
-  for (size_t i = 0; i < conversion->doubt_count; i++) {
-    const dc_doubt *doubt = &conversion->doubts[i];
-    const dc_field *field = conversion->bindings[doubt->field].field;
-    dc_diagnostic *item =
-        dc_report(&conversion->out->diagnostics, DC_D_AMBIGUOUS_HOURS, conversion->source->name, doubt->line,
-                  doubt->position, DC_S " : « " DC_S " »", DC_ARG(field->column), DC_ARG(doubt->raw));
-    item->excerpt = doubt->excerpt;
-    item->span = (uint32_t)dc_text_characters(doubt->raw);
-    drop_doubtful(conversion, doubt, keep);
+  memset(keep, true, table->rows);
+  for (size_t i = 0; i < table->column_count; i++) {
+    if (!conversion->bound[i]) continue;
+    dc_binding *binding = &conversion->bindings[i];
+    binding->reading =
+        dc_column_read(&out->arena, conversion->lexicon, table->columns[i].field, &binding->raw, &out->texts);
+    judge_column(conversion, i, keep);
+    translate_column(conversion, i);
   }
+  if (conversion->anything)
+    dc_tell_cells(out, conversion->source, conversion->headers, conversion->bindings, conversion->tell);
+  for (size_t row = 0; row < table->rows; row++) out->rejected += !keep[row];
   dc_table_filter(table, keep);
   free(keep);
 }
 
-static bool bind(dc_conversion *conversion, dc_reader *reader, const dc_headers *headers) {
-  dc_record header;
+/* ---- the file ---- */
+
+/* Finds the table in the file. false after reporting when there is none. */
+static bool lay_out(dc_conversion *conversion, dc_text name) {
   dc_converted *out = conversion->out;
-  if (!dc_reader_next(reader, &header)) {
-    if (out->diagnostics.count == 0) {
-      dc_report(&out->diagnostics, DC_D_EMPTY_FILE, conversion->source->name, 0, 0, "fichier vide");
-    }
+  dc_sample *sample = DC_NEW(&out->arena, dc_sample);
+  if (!dc_sample_read(sample, &out->arena, conversion->source, &out->diagnostics)) return false;
+  if (sample->count == 0) {
+    dc_report(&out->diagnostics, DC_D_EMPTY_FILE, conversion->source->name, 0, 0, "fichier vide");
     return false;
   }
-  size_t columns[DC_RECORD_FIELDS];
-  if (!dc_headers_bind(headers, &out->table, &header, conversion->source->name, columns, &out->diagnostics)) {
-    return false;
-  }
-  conversion->binding_count = header.count;
-  while (conversion->binding_count && header.fields[conversion->binding_count - 1].length == 0) {
-    conversion->binding_count--;
-  }
-  for (size_t i = 0; i < conversion->binding_count; i++) {
-    dc_binding *binding = &conversion->bindings[i];
-    binding->column = columns[i];
-    if (binding->column == DC_UNBOUND) continue;
-    binding->field = out->table.columns[binding->column].field;
-    dc_intern_init(&binding->raw);
-  }
+  out->layout =
+      name.length
+          ? dc_layout_find(&out->arena, sample, conversion->source, conversion->headers, conversion->lexicon, name)
+          : dc_layout_guess(&out->arena, sample, conversion->source, conversion->headers, conversion->lexicon);
   return true;
 }
 
+/* What is known of the columns of the file, for who describes it. */
+static void keep_columns(dc_conversion *conversion) {
+  dc_converted *out = conversion->out;
+  const dc_rows *rows = &conversion->rows;
+  out->name_count = rows->name_count;
+  out->names = DC_NEW_ARRAY(&out->arena, rows->name_count, dc_text);
+  out->columns = DC_NEW_ARRAY(&out->arena, rows->name_count, size_t);
+  out->notations = DC_NEW_ARRAY(&out->arena, rows->name_count, dc_text);
+  for (size_t i = 0; i < rows->name_count; i++) {
+    out->names[i] = dc_text_copy(&out->arena, dc_without_nir(&out->arena, rows->names[i]));
+    out->columns[i] = rows->columns[i];
+    if (rows->columns[i] != DC_UNBOUND) conversion->bound[rows->columns[i]] = true;
+  }
+}
+
+static void read_rows(dc_conversion *conversion) {
+  dc_converted *out = conversion->out;
+  size_t count = out->table.column_count;
+  conversion->bound = DC_NEW_ARRAY(&out->arena, count, bool);
+  conversion->bindings = DC_NEW_ARRAY(&out->arena, count, dc_binding);
+  for (size_t i = 0; i < count; i++) dc_intern_init(&conversion->bindings[i].raw);
+  gather(conversion);
+  keep_columns(conversion);
+  translate(conversion);
+  for (size_t i = 0; i < out->name_count; i++) {
+    if (out->columns[i] != DC_UNBOUND) out->notations[i] = conversion->bindings[out->columns[i]].reading.notation;
+  }
+  for (size_t i = 0; i < count; i++) dc_intern_free(&conversion->bindings[i].raw);
+}
+
 void dc_convert(dc_converted *converted, const dc_source *source, const dc_lexicon *lexicon, const dc_headers *headers,
-                dc_text name, bool strict_rows) {
+                dc_text name) {
   dc_conversion *conversion = dc_zeroed(1, sizeof *conversion);
-  *conversion = (dc_conversion){.out = converted, .source = source, .strict_rows = strict_rows};
+  *conversion = (dc_conversion){.out = converted, .source = source, .lexicon = lexicon, .headers = headers};
   dc_intern_init(&converted->texts);
-  dc_table_init(&converted->table, &converted->arena, lexicon, name);
-  dc_reader *reader = dc_reader_open(source, &converted->diagnostics);
-  converted->sound = reader && bind(conversion, reader, headers);
-  dc_record record;
-  while (converted->sound && dc_reader_next(reader, &record)) convert_record(conversion, &record);
-  if (converted->sound) settle_doubts(conversion);
-  if (reader) {
-    converted->counts = dc_reader_count(reader);
-    converted->rejected += converted->counts.malformed;
-    dc_reader_close(reader);
+  if (lay_out(conversion, name)) {
+    dc_table_init(&converted->table, &converted->arena, lexicon, converted->layout.table);
+    const dc_table *table = converted->layout.table.length ? &converted->table : NULL;
+    converted->filled = DC_NEW_ARRAY(&converted->arena, DC_RECORD_FIELDS, size_t);
+    if (dc_rows_open(&conversion->rows, source, &converted->layout, headers, table, &converted->diagnostics))
+      read_rows(conversion);
+    dc_rows_close(&conversion->rows);
   }
-  if (dc_diagnostics_worst(&converted->diagnostics) == DC_FATAL) converted->sound = false;
-  for (size_t i = 0; i < conversion->binding_count; i++) {
-    if (conversion->bindings[i].column == DC_UNBOUND) continue;
-    dc_intern_free(&conversion->bindings[i].raw);
-    free(conversion->bindings[i].cells);
-  }
-  free(conversion->doubts);
+  converted->sound = dc_diagnostics_worst(&converted->diagnostics) < DC_FATAL;
+  free(conversion->tell);
+  free(conversion->short_rows);
   free(conversion);
 }
 

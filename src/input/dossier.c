@@ -114,8 +114,7 @@ static bool work(void *context, size_t i) {
   dc_diagnostics_init(&converted->diagnostics, &converted->arena);
   if (dc_hooks_stopped(loading->hooks)) return false;
   if (!dc_survey(&file->source, &converted->diagnostics)) return true;
-  dc_convert(converted, &file->source, loading->lexicon, loading->headers, dc_text_from(kinds[file->kind].name),
-             file->kind == DC_RELEVES);
+  dc_convert(converted, &file->source, loading->lexicon, loading->headers, dc_text_from(kinds[file->kind].name));
   return true;
 }
 
@@ -137,7 +136,7 @@ static bool merge(void *context, size_t i) {
   file->row_count = converted->table.rows;
   file->counts = converted->counts;
   file->rejected = converted->rejected;
-  file->totals = converted->totals;
+  file->skipped = converted->skipped;
   loading->sound = loading->sound && converted->sound;
   if (converted->sound) merge_table(table, loading->intern, converted);
   dc_diagnostics_append(loading->diagnostics, &converted->diagnostics);
@@ -207,7 +206,7 @@ bool dc_table_load(dc_table *table, dc_arena *arena, const dc_lexicon *lexicon, 
   dc_converted converted = {0};
   dc_diagnostics_init(&converted.diagnostics, &converted.arena);
   dc_table_init(table, arena, lexicon, name);
-  if (dc_survey(source, &converted.diagnostics)) dc_convert(&converted, source, lexicon, headers, name, false);
+  if (dc_survey(source, &converted.diagnostics)) dc_convert(&converted, source, lexicon, headers, name);
   if (converted.sound) merge_table(table, intern, &converted);
   dc_diagnostics_append(diagnostics, &converted.diagnostics);
   bool sound = converted.sound;

@@ -116,3 +116,22 @@ bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_
   dc_arena_free(&scratch);
   return report_missing(table, header, file, columns, diagnostics) && unique;
 }
+
+size_t dc_headers_score(const dc_headers *headers, const dc_table *table, const dc_text *names, size_t count,
+                        bool *complete) {
+  dc_arena scratch = {0};
+  bool *found = DC_NEW_ARRAY(&scratch, table->column_count, bool);
+  size_t bound = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t column =
+        names[i].length ? find_column(headers, table, dc_text_fold(&scratch, names[i]), &scratch) : DC_UNBOUND;
+    if (column == DC_UNBOUND || found[column]) continue;
+    found[column] = true;
+    bound++;
+  }
+  *complete = true;
+  for (size_t i = 0; i < table->column_count; i++)
+    *complete = *complete && (found[i] || !table->columns[i].field->required);
+  dc_arena_free(&scratch);
+  return bound;
+}

@@ -20,4 +20,8 @@ void dc_headers_free(dc_headers *headers);
 bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_record *header, dc_text file,
                      size_t columns[DC_RECORD_FIELDS], dc_diagnostics *diagnostics);
 
+/* How well `names` fit `table`, silently: columns that they bind; *complete: all required ones are among them. */
+size_t dc_headers_score(const dc_headers *headers, const dc_table *table, const dc_text *names, size_t count,
+                        bool *complete);
+
 #endif

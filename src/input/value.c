@@ -7,7 +7,7 @@
 static dc_cell value(int64_t stored) { return (dc_cell){.value = stored, .status = DC_CELL_VALUE}; }
 static dc_cell flawed(dc_code code) { return (dc_cell){.code = code, .status = DC_CELL_FLAWED}; }
 static dc_cell doubtful(int64_t stored, dc_code code) {
-  return (dc_cell){.value = stored, .code = code, .status = DC_CELL_DOUBTFUL};
+  return (dc_cell){.value = stored, .code = code, .status = DC_CELL_TOLD};
 }
 
 /* ---- identifiers ---- */

@@ -11,7 +11,7 @@
 typedef enum {
   DC_CELL_ABSENT,
   DC_CELL_VALUE,
-  DC_CELL_DOUBTFUL,  /* kept as it is; `code` says what is wrong */
+  DC_CELL_TOLD,      /* kept as it is; `code` says what is wrong */
   DC_CELL_FLAWED,    /* no value; `code` says why */
   DC_CELL_AMBIGUOUS, /* hours in decimals or in minutes: the rest of the column decides */
 } dc_cell_status;
@@ -20,6 +20,7 @@ typedef struct {
   int64_t value; /* as a column stores it: id in the interner given, day or quantity */
   dc_code code;
   dc_cell_status status;
+  dc_text hint;
   bool decimal; /* hours: proves that the column is written in decimals */
 } dc_cell;
 

@@ -16,6 +16,7 @@ static json_t *records(const dc_record_counts *counts) {
   dc_json_count(object, "en_anomalie", counts->anomalies);
   dc_json_count(object, "vides", counts->blank);
   dc_json_count(object, "lignes_de_total", counts->totals);
+  dc_json_count(object, "hors_tableau", counts->outside);
   dc_json_count(object, "posterieurs", counts->later);
   return object;
 }

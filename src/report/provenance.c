@@ -26,7 +26,9 @@ static json_t *inputs(const dc_dossier *dossier) {
     dc_json_count(object, "vides", file->counts.blank);
     dc_json_count(object, "utilises", file->row_count);
     dc_json_count(object, "rejetes", file->rejected);
-    dc_json_count(object, "lignes_de_total", file->totals);
+    dc_json_count(object, "en_tetes", file->skipped.headers);
+    dc_json_count(object, "lignes_de_total", file->skipped.totals);
+    dc_json_count(object, "hors_tableau", file->skipped.preamble + file->skipped.outside);
     dc_json_append(list, object);
   }
   return list;

@@ -102,7 +102,7 @@ record() { append releves/2026-02.csv "$1"; }
   anomaly D023 releves/2026-02.csv:6 erreur
   has_anomaly D025 releves/2026-02.csv:7 erreur
   has_anomaly D020 releves/2026-02.csv:8 erreur
-  is "$(sed 1d "$mois/anomalies.csv" | cut -d';' -f3 | tr '\n' ' ')" "14 25 11 "
+  is "$(grep erreur "$mois/anomalies.csv" | cut -d';' -f3 | tr '\n' ' ')" "14 25 11 "
   is "$(bilan enregistrements.en_anomalie)" 3
 }
 
@@ -263,7 +263,7 @@ record() { append releves/2026-02.csv "$1"; }
 @test "an anomaly has all it takes to be put right: message, reason, remedies, market, excerpt" {
   record '2026-01;2;P1;31/02/2026;7;TRAVAIL;;'
   anomaly D023 releves/2026-02.csv:6 erreur
-  is "$(sed -n 2p "$mois/anomalies.csv" | tr -d '\r')" "releves/2026-02.csv;6;14;D023;erreur;date : « 31/02/2026 »;\
+  is "$(grep ';D023;' "$mois/anomalies.csv" | tr -d '\r')" "releves/2026-02.csv;6;14;D023;erreur;date : « 31/02/2026 »;\
 \"Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.\";Corriger la date dans le fichier;2026-01;2;\
 \"2026-01;2;P1;31/02/2026;7;TRAVAIL;;\""
 }

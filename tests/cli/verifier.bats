@@ -30,7 +30,7 @@ setup() { take_dossier; }
   expect 1 verifier "$dossier"
   # FILE:LINE:COLUMN: erreur CODE : … → FILE:LINE CODE
   is "$(sed -nE 's/^([^: ]+:[0-9]+):([0-9]+:)? (erreur|avertissement) ([A-Z][0-9]+) .*/\1 \4/p' <<<"$output" | LC_ALL=C sort)" \
-    "$(anomalies | awk '{ print $2, $1 }' | LC_ALL=C sort)"
+    "$(anomalies | awk '$3 != "note" { print $2, $1 }' | LC_ALL=C sort)"
   [ "$(anomalies | wc -l)" -ge 4 ]
 }
 

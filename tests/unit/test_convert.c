@@ -31,7 +31,7 @@ static void convert(const char *table, const char *content) {
   source = (dc_source){.name = DC_TEXT("a.csv"), .path = dc_text_copy(&arena, dc_text_from(scratch_path("a.csv")))};
   assert_true(dc_survey(&source, &diagnostics));
   dc_diagnostics_init(&out.diagnostics, &out.arena);
-  dc_convert(&out, &source, &lexicon, headers, dc_text_from(table), strcmp(table, "releves") == 0);
+  dc_convert(&out, &source, &lexicon, headers, dc_text_from(table));
 }
 
 /* Every record is a row, a rejection or a total; the header is none. */
@@ -39,7 +39,7 @@ static void assert_counts(size_t rows, size_t rejected, size_t totals) {
   assert_true(out.sound);
   assert_int_equal(out.table.rows, rows);
   assert_int_equal(out.rejected, rejected);
-  assert_int_equal(out.totals, totals);
+  assert_int_equal(out.skipped.totals, totals);
   assert_int_equal(out.counts.records, 1 + rows + rejected + totals);
 }
 
@@ -70,13 +70,14 @@ static void test_total_lines_are_skipped_and_counted(void **state) {
                             "Totem;P1;31/10/2026;1\n");
   assert_counts(2, 0, 4);
   assert_text(text_at("marche", 1), "Totem");
-  assert_int_equal(out.diagnostics.count, 0);
+  assert_int_equal(out.diagnostics.count, 1);
+  assert_int_equal(find_code(&out.diagnostics, DC_D_TOTAL_LINES)->count, 4);
 }
 
 static void test_any_error_rejects_a_timesheet_line(void **state) {
   (void)state;
   convert("releves", "marche;participant;date;heures;commune\nM1;P1;31/02/2026;sept;62119\nM1;;31/10/2026;7,5;62119\n"
-                     "M1;P1;31/10/2026;7,5;Lens\nM1;P1;31/10/2026;7,5\n");
+                     "M1;P1;31/10/2026;7,5;Lens\nM1;P1;31/10/2026;7,5;62119;x\n");
   assert_counts(1, 3, 0);
   assert_int_equal(count_code(&out.diagnostics, DC_D_BAD_DATE), 1); /* both faults of the line at once */
   assert_int_equal(count_code(&out.diagnostics, DC_D_BAD_HOURS), 1);

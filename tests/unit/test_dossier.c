@@ -154,13 +154,13 @@ static void test_every_line_is_accounted_for(void **state) {
   size_t rows = 0, rejected = 0;
   for (size_t i = 0; i < dossier.file_count; i++) {
     const dc_input_file *file = &dossier.files[i];
-    assert_int_equal(file->counts.records - 1, file->row_count + file->rejected + file->totals);
+    assert_int_equal(file->counts.records - 1, file->row_count + file->rejected + file->skipped.totals);
     assert_int_equal(file->counts.lines, file->counts.records + file->counts.blank);
     if (file->kind != DC_RELEVES) continue;
     assert_int_equal(file->first_row, rows);
     rows += file->row_count;
     rejected += file->rejected;
-    assert_true(file->totals > 0 && file->counts.blank > 0 && file->counts.malformed > 0);
+    assert_true(file->skipped.totals > 0 && file->counts.blank > 0 && file->counts.malformed > 0);
   }
   assert_int_equal(rows, dossier.tables[DC_RELEVES].rows);
   assert_int_equal(dc_diagnostics_count(&diagnostics, DC_ERROR), rejected); /* here each has one error */

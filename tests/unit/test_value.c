@@ -38,7 +38,7 @@ static void refuses(dc_type type, const char *text, dc_code code) {
 
 static dc_text stored(dc_type type, const char *text) {
   dc_cell cell = read_as(type, text);
-  assert_true(cell.status == DC_CELL_VALUE || cell.status == DC_CELL_DOUBTFUL);
+  assert_true(cell.status == DC_CELL_VALUE || cell.status == DC_CELL_TOLD);
   return dc_intern_text(&texts, (uint32_t)cell.value);
 }
 
@@ -203,12 +203,12 @@ static void test_siret_loses_its_blanks_and_keeps_its_faults(void **state) {
                                       "un texte bien plus long que tout numéro de SIRET possible"};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     dc_cell cell = read_as(DC_TYPE_SIRET, wrong[i]);
-    assert_int_equal(cell.status, DC_CELL_DOUBTFUL);
+    assert_int_equal(cell.status, DC_CELL_TOLD);
     assert_int_equal(cell.code, DC_D_BAD_SIRET);
   }
   assert_text(stored(DC_TYPE_SIRET, "20003452800041"), "20003452800041");
   assert_int_equal(read_as(DC_TYPE_SIREN, "200034528").status, DC_CELL_VALUE);
-  assert_int_equal(read_as(DC_TYPE_SIREN, "20003452800014").status, DC_CELL_DOUBTFUL);
+  assert_int_equal(read_as(DC_TYPE_SIREN, "20003452800014").status, DC_CELL_TOLD);
 }
 
 static void test_communes(void **state) {
