@@ -70,8 +70,7 @@ static void test_titles_above_the_header_are_passed(void **state) {
 
 static void test_a_header_on_two_rows_is_joined(void **state) {
   (void)state;
-  take("releves", "N°;Identifiant;Date du;Heures\ndu marché;du participant;travail;réalisées\n" ROW1 ROW2,
-       UNSTATED);
+  take("releves", "N°;Identifiant;Date du;Heures\ndu marché;du participant;travail;réalisées\n" ROW1 ROW2, UNSTATED);
   assert_both_rows(3, 4);
   assert_int_equal(count_code(&out.diagnostics, DC_D_HEADER_ROWS), 1);
 }
