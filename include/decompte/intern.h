@@ -7,12 +7,21 @@
 
 #include "decompte/text.h"
 
+/* A short text stands whole in its slot, so that finding it again touches nothing else; of a longer one, the slot holds
+ * the hash. */
+enum { DC_SLOT_TEXT = 11 };
+typedef struct {
+  uint32_t id; /* 0 = free */
+  char text[DC_SLOT_TEXT];
+  uint8_t length; /* above DC_SLOT_TEXT: `text` begins with the hash */
+} dc_intern_slot;
+
 typedef struct {
   dc_arena arena;
   dc_text *texts; /* by id; texts[0] is empty */
   uint64_t *hashes;
-  uint32_t *slots; /* open addressing, power of two, 0 = free */
-  uint32_t count;  /* ids in use, 0 included */
+  dc_intern_slot *slots; /* open addressing, power of two */
+  uint32_t count;        /* ids in use, 0 included */
   size_t capacity, slot_count;
 } dc_intern;
 

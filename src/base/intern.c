@@ -30,13 +30,37 @@ void dc_intern_free(dc_intern *intern) {
   *intern = (dc_intern){0};
 }
 
-/* The slot that holds `text`, or the free one where it belongs. */
-static size_t intern_slot(const dc_intern *intern, dc_text text, uint64_t hash) {
-  size_t mask = intern->slot_count - 1;
-  for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-    uint32_t id = intern->slots[slot];
-    if (!id || (intern->hashes[id] == hash && dc_text_equal(intern->texts[id], text))) return slot;
+/* What the slot of a text holds, but for its id. */
+static dc_intern_slot slot_of(dc_text text, uint64_t hash) {
+  dc_intern_slot slot = {.length = DC_SLOT_TEXT + 1};
+  if (text.length <= DC_SLOT_TEXT) {
+    memcpy(slot.text, text.data, text.length);
+    slot.length = (uint8_t)text.length;
+  } else {
+    memcpy(slot.text, &hash, sizeof hash);
   }
+  return slot;
+}
+
+static bool same_key(const dc_intern_slot *a, const dc_intern_slot *b) {
+  _Static_assert(sizeof *a == 16, "the key is the slot less its id");
+  return memcmp(a->text, b->text, sizeof *a - offsetof(dc_intern_slot, text)) == 0;
+}
+
+/* The slot that holds `text`, or the free one where it belongs. */
+static dc_intern_slot *intern_slot(const dc_intern *intern, dc_text text, uint64_t hash, const dc_intern_slot *wanted) {
+  size_t mask = intern->slot_count - 1;
+  for (size_t at = hash & mask;; at = (at + 1) & mask) {
+    dc_intern_slot *slot = &intern->slots[at];
+    if (!slot->id) return slot;
+    if (!same_key(slot, wanted)) continue;
+    if (wanted->length <= DC_SLOT_TEXT || dc_text_equal(intern->texts[slot->id], text)) return slot;
+  }
+}
+
+static void store(dc_intern_slot *slot, dc_intern_slot key, uint32_t id) {
+  *slot = key;
+  slot->id = id;
 }
 
 static void intern_widen(dc_intern *intern) {
@@ -44,19 +68,21 @@ static void intern_widen(dc_intern *intern) {
   intern->slot_count *= 2;
   intern->slots = dc_zeroed(intern->slot_count, sizeof *intern->slots);
   for (uint32_t id = 1; id < intern->count; id++) {
-    intern->slots[intern_slot(intern, intern->texts[id], intern->hashes[id])] = id;
+    uint64_t hash = intern->hashes[id];
+    dc_intern_slot key = slot_of(intern->texts[id], hash);
+    store(intern_slot(intern, intern->texts[id], hash, &key), key, id);
   }
 }
 
 uint32_t dc_intern_add(dc_intern *intern, dc_text text) {
   if (text.length == 0) return 0;
   uint64_t hash = dc_hash(text);
-  size_t slot = intern_slot(intern, text, hash);
-  if (intern->slots[slot]) return intern->slots[slot];
+  dc_intern_slot key = slot_of(text, hash), *slot = intern_slot(intern, text, hash, &key);
+  if (slot->id) return slot->id;
   DC_ASSERT(intern->count < UINT32_MAX);
   if ((size_t)intern->count * 2 >= intern->slot_count) {
     intern_widen(intern);
-    slot = intern_slot(intern, text, hash);
+    slot = intern_slot(intern, text, hash, &key);
   }
   size_t hash_capacity = intern->capacity;
   intern->texts = dc_grow(intern->texts, &intern->capacity, intern->count + 1u, sizeof *intern->texts);
@@ -64,13 +90,15 @@ uint32_t dc_intern_add(dc_intern *intern, dc_text text) {
   uint32_t id = intern->count++;
   intern->texts[id] = dc_text_copy(&intern->arena, text);
   intern->hashes[id] = hash;
-  intern->slots[slot] = id;
+  store(slot, key, id);
   return id;
 }
 
 uint32_t dc_intern_find(const dc_intern *intern, dc_text text) {
   if (text.length == 0) return 0;
-  return intern->slots[intern_slot(intern, text, dc_hash(text))];
+  uint64_t hash = dc_hash(text);
+  dc_intern_slot key = slot_of(text, hash);
+  return intern_slot(intern, text, hash, &key)->id;
 }
 
 dc_text dc_intern_text(const dc_intern *intern, uint32_t id) {
