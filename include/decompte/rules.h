@@ -40,6 +40,13 @@ typedef enum {
 
 /* The calendar part of a key: « par jour », « par semaine » (from Monday), « par mois », « par an ». */
 typedef enum { DC_PERIOD_NONE, DC_PERIOD_DAY, DC_PERIOD_WEEK, DC_PERIOD_MONTH, DC_PERIOD_YEAR } dc_period;
+enum { DC_PERIOD_COUNT = DC_PERIOD_YEAR + 1 };
+
+/* « jour », « semaine », « mois », « an », as rules write them; empty for none. */
+dc_text dc_period_name(dc_period period);
+
+/* The number of the period that holds a date: two dates of one period have the same. 0 for none. */
+int32_t dc_period_of(dc_period period, dc_date date);
 
 /* « par personne, par marché et par jour »; « personne, date du travail, nature ». « personne » is the field
  * participant; « marché » stands for (marché, lot). */

@@ -3,16 +3,12 @@
 
 #include "account/keys.h"
 
-static const dc_plan *plan_of(const dc_accounts *accounts, size_t row) {
-  return accounts->marches[accounts->marche_of[row]].plan;
-}
-
 /* ---- P5, P7: caps ---- */
 
 /* The first cap of that kind that concerns the record and lacks the value of its limit; NULL when none does. */
 static const dc_article *without_limit(const dc_accounts *accounts, dc_ledger_keys **keys, dc_effect effect,
                                        uint32_t row) {
-  const dc_plan *plan = plan_of(accounts, row);
+  const dc_plan *plan = dc_plan_for(accounts, row);
   const dc_article_list *list = &plan->by_effect[effect];
   size_t bit = dc_keys_first_bit(plan, effect);
   for (size_t i = 0; i < list->count; i++) {
@@ -28,7 +24,7 @@ static const dc_article *without_limit(const dc_accounts *accounts, dc_ledger_ke
  * `other`. */
 static dc_hours through_caps(dc_accounts *accounts, dc_ledger_keys **keys, dc_effect effect, uint32_t row,
                              dc_hours wanted, const dc_article **article, uint32_t *other) {
-  const dc_plan *plan = plan_of(accounts, row);
+  const dc_plan *plan = dc_plan_for(accounts, row);
   const dc_article_list *list = &plan->by_effect[effect];
   size_t bit = dc_keys_first_bit(plan, effect);
   dc_hours granted = wanted;
@@ -118,7 +114,7 @@ void dc_count_gaps(dc_counting *counting) {
   for (size_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
     const dc_decision *decision = &accounts->decisions[row];
     /* A market without a usable recueil has been told already. */
-    if (decision->verdict != DC_ECARTEE || !plan_of(accounts, row)) continue;
+    if (decision->verdict != DC_ECARTEE || !dc_plan_for(accounts, row)) continue;
     dc_gap_key key = {accounts->marche_of[row], decision->article};
     bool added;
     uint32_t number = dc_index_add(&keys, &key, &added);
@@ -156,7 +152,7 @@ static void flush_control(dc_counting *counting, dc_ledger_keys *keys) {
 
 static void control_record(dc_counting *counting, dc_ledger_keys **keys, uint32_t row) {
   dc_accounts *accounts = counting->accounts;
-  const dc_plan *plan = plan_of(accounts, row);
+  const dc_plan *plan = dc_plan_for(accounts, row);
   const dc_article_list *list = &plan->by_effect[DC_EFFECT_CONTROL_CAP];
   size_t bit = dc_keys_first_bit(plan, DC_EFFECT_CONTROL_CAP);
   for (size_t i = 0; i < list->count; i++) {

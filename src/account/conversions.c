@@ -1,13 +1,6 @@
 /* Phase P4: amounts to hours. */
 #include "account/details.h"
 
-/* What the articles that convert say of one record. */
-typedef struct {
-  dc_hours hours;
-  const dc_article *article; /* the first that applies; NULL = none does */
-  bool settled;              /* its hours are known, and no other article says otherwise */
-} dc_conversion;
-
 static void consider(const dc_accounts *accounts, const dc_article *article, const dc_environment *row,
                      dc_conversion *conversion) {
   dc_arena scratch = {0};
@@ -32,6 +25,7 @@ static dc_conversion conversion_of(const dc_accounts *accounts, uint32_t row) {
   dc_environment environment = dc_scope_environment(&scope);
   dc_conversion conversion = {0};
   for (size_t i = 0; i < list->count; i++) consider(accounts, list->items[i], &environment, &conversion);
+  conversion.declared = conversion.settled;
   return conversion;
 }
 
@@ -47,35 +41,32 @@ void dc_count_amounts(dc_counting *counting) {
   if (!details->columns.releves.montant->quantities) return;
   for (uint32_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
     if (!is_amount(accounts, row)) continue;
-    dc_conversion conversion = conversion_of(accounts, row);
-    if (!conversion.settled) continue;
     uint32_t number = dc_index_add(&details->converted_rows, &row, NULL);
-    details->converted = dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof(dc_hours));
-    details->converted[number] = conversion.hours;
+    details->converted =
+        dc_grow(details->converted, &details->converted_capacity, number + 1u, sizeof *details->converted);
+    details->converted[number] = conversion_of(accounts, row);
   }
 }
 
-static void settle(dc_accounts *accounts, uint32_t row) {
-  dc_conversion conversion = conversion_of(accounts, row);
-  if (conversion.settled) {
-    accounts->articles[conversion.article->id].decided++;
-    return;
+/* What the phases before have decided of the record, and what is known of its hours, settle one another. */
+static void settle(dc_accounts *accounts, uint32_t row, dc_conversion *conversion) {
+  dc_decision *decision = &accounts->decisions[row];
+  if (decision->verdict == DC_RETENUE && conversion->settled) {
+    accounts->articles[conversion->article->id].decided++;
+  } else if (decision->verdict == DC_RETENUE) {
+    decision->verdict = DC_ECARTEE;
+    decision->article = conversion->article ? dc_article_mark(conversion->article) : 0;
+  } else {
+    conversion->declared = false;
+    conversion->settled = conversion->settled && decision->verdict == DC_ECARTEE;
   }
-  accounts->decisions[row].verdict = DC_ECARTEE;
-  accounts->decisions[row].article = conversion.article ? dc_article_mark(conversion.article) : 0;
 }
 
 void dc_count_conversions(dc_counting *counting) {
-  dc_accounts *accounts = counting->accounts;
   dc_account_details *details = counting->details;
   if (!details->columns.releves.montant->quantities) return;
-  for (uint32_t row = 0; row < dc_table_of(accounts, DC_RELEVES)->rows; row++) {
-    if (!is_amount(accounts, row)) continue;
+  for (uint32_t row = 0; row < dc_table_of(counting->accounts, DC_RELEVES)->rows; row++) {
     uint32_t number = dc_index_find(&details->converted_rows, &row);
-    uint8_t verdict = accounts->decisions[row].verdict;
-    if (verdict == DC_RETENUE)
-      settle(accounts, row);
-    else if (number != UINT32_MAX)
-      details->converted[number] = verdict == DC_ECARTEE ? -1 - details->converted[number] : DC_NO_QUANTITY;
+    if (number != UINT32_MAX) settle(counting->accounts, row, &details->converted[number]);
   }
 }

@@ -62,6 +62,14 @@ typedef struct {
   uint32_t marche, siret;
 } dc_firm_key;
 
+/* What the articles that convert say of a record that gives an amount. */
+typedef struct {
+  dc_hours hours;
+  const dc_article *article; /* the first that applies; NULL = none does */
+  bool settled;              /* its hours are known, and no other article says otherwise: other articles read them */
+  bool declared;             /* they count as declared: the record was neither refused before nor set aside */
+} dc_conversion;
+
 typedef struct dc_account_details {
   dc_columns columns;
   struct dc_origin *origins; /* by field: see environment.c */
@@ -85,9 +93,8 @@ typedef struct dc_account_details {
   dc_index place_keys;   /* {commune id, date} → number in place_epcis */
   uint16_t *place_epcis; /* → number in accounts.epcis */
   size_t place_capacity;
-  dc_index converted_rows; /* rows whose hours come from an amount → number in converted */
-  dc_hours *converted;     /* -1 - hours of a record that is set aside, DC_NO_QUANTITY of one refused before:
-                              neither declares any */
+  dc_index converted_rows; /* rows that give an amount → number in converted */
+  dc_conversion *converted;
   size_t converted_capacity;
   uint32_t first_computed, computed_count; /* fields of the lexicon's table « regles » */
   dc_rational *computed;                   /* marche × computed_count; den 0 = absent */
@@ -141,6 +148,10 @@ const dc_column *dc_column_of(const dc_accounts *accounts, const dc_field *field
 static inline uint16_t dc_article_mark(const dc_article *article) {
   DC_ASSERT(article->id < UINT16_MAX);
   return (uint16_t)(article->id + 1);
+}
+
+static inline const dc_plan *dc_plan_for(const dc_accounts *accounts, size_t row) {
+  return accounts->marches[accounts->marche_of[row]].plan;
 }
 
 /* Number of the market of (marché id, lot id), DC_UNKNOWN when there is none. */

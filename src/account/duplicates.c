@@ -10,10 +10,6 @@ typedef struct {
   bool whole;      /* over the whole run, since a key of theirs does not name the day */
 } dc_duplicates;
 
-static const dc_plan *plan_of(const dc_accounts *accounts, uint32_t row) {
-  return accounts->marches[accounts->marche_of[row]].plan;
-}
-
 /* Only a record that is kept bars the ones after it. */
 static void bar(const dc_duplicates *duplicates, const dc_article_list *list, size_t bit, uint32_t row) {
   for (size_t i = 0; i < list->count; i++) {
@@ -24,7 +20,7 @@ static void bar(const dc_duplicates *duplicates, const dc_article_list *list, si
 
 static void judge(const dc_duplicates *duplicates, uint32_t row) {
   dc_accounts *accounts = duplicates->accounts;
-  const dc_plan *plan = plan_of(accounts, row);
+  const dc_plan *plan = dc_plan_for(accounts, row);
   const dc_article_list *list = &plan->by_effect[DC_EFFECT_ONCE];
   dc_decision *decision = &accounts->decisions[row];
   size_t bit = dc_keys_first_bit(plan, DC_EFFECT_ONCE);
@@ -45,7 +41,7 @@ static void judge(const dc_duplicates *duplicates, uint32_t row) {
 }
 
 static bool preferred(const dc_accounts *accounts, uint32_t row) {
-  return accounts->details->cap_masks[row] >> dc_keys_preference_bit(plan_of(accounts, row)) != 0;
+  return accounts->details->cap_masks[row] >> dc_keys_preference_bit(dc_plan_for(accounts, row)) != 0;
 }
 
 /* Serves the rows of by_day from `first` to `last` (excluded): the preferred ones, then the others. */

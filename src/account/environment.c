@@ -151,8 +151,8 @@ static void fetch_hours(const dc_scope *scope, const dc_origin *origin, size_t c
     if (out->values[i] != DC_NO_VALUE) continue;
     uint32_t number = dc_index_find(&details->converted_rows, &scope->rows[i]);
     if (number == UINT32_MAX) continue;
-    dc_hours hours = details->converted[number];
-    if (hours != DC_NO_QUANTITY) out->values[i] = hours < 0 ? -1 - hours : hours;
+    const dc_conversion *conversion = &details->converted[number];
+    if (conversion->settled) out->values[i] = conversion->hours;
   }
 }
 

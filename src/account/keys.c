@@ -57,15 +57,7 @@ void dc_keys_close(const dc_accounts *accounts, dc_ledger_keys **keys) {
 /* ---- keys of a record ---- */
 
 static int32_t period_of(const dc_accounts *accounts, dc_period period, size_t row) {
-  dc_date date = dc_record_date(accounts, row);
-  switch (period) {
-  case DC_PERIOD_DAY: return date;
-  case DC_PERIOD_WEEK: return dc_date_monday(date);
-  case DC_PERIOD_MONTH: return dc_date_month(date);
-  case DC_PERIOD_YEAR: return dc_date_year(date);
-  case DC_PERIOD_NONE: break;
-  }
-  return 0;
+  return dc_period_of(period, dc_record_date(accounts, row));
 }
 
 /* A key that names the day itself needs only that day's records, as « par jour » does. */
@@ -175,14 +167,13 @@ static bool is_said(const dc_key *key, size_t i) {
 }
 
 dc_text dc_key_words(dc_arena *arena, const dc_key *key) {
-  static const char *const periods[] = {NULL, "jour", "semaine", "mois", "an"};
   dc_text names[DC_KEY_FIELDS + 1];
   size_t count = 0;
   for (size_t i = 0; i < key->count; i++) {
     bool person = dc_text_equal(key->fields[i]->name, DC_TEXT("participant"));
     if (is_said(key, i)) names[count++] = person ? DC_TEXT("personne") : key->fields[i]->name;
   }
-  if (key->period != DC_PERIOD_NONE) names[count++] = dc_text_from(periods[key->period]);
+  if (key->period != DC_PERIOD_NONE) names[count++] = dc_period_name(key->period);
   dc_builder words = {.arena = arena};
   for (size_t i = 0; i < count; i++)
     dc_builder_format(&words, "%spar " DC_S, i == 0 ? "" : i + 1 == count ? " et " : ", ", DC_ARG(names[i]));

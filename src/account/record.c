@@ -23,7 +23,7 @@ dc_hours dc_account_declared(const dc_accounts *accounts, size_t row) {
   int64_t hours = dc_quantity_at(details->columns.releves.heures, row);
   if (hours != DC_NO_QUANTITY) return hours;
   uint32_t key = (uint32_t)row, number = dc_index_find(&details->converted_rows, &key);
-  return number == UINT32_MAX || details->converted[number] < 0 ? 0 : details->converted[number];
+  return number != UINT32_MAX && details->converted[number].declared ? details->converted[number].hours : 0;
 }
 
 dc_month dc_account_month(const dc_accounts *accounts, size_t row) {

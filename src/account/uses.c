@@ -12,8 +12,7 @@ static bool in_plan(const dc_plan *plan, const dc_article *article) {
 }
 
 bool dc_account_bears(const dc_accounts *accounts, const dc_article *article, size_t row) {
-  bool finer_than_month = article->key.period == DC_PERIOD_DAY || article->key.period == DC_PERIOD_WEEK;
-  if (finer_than_month && dc_record_is_month(accounts, row)) return false;
+  if (!dc_keys_judges(accounts, article, row)) return false;
   uint32_t only = (uint32_t)row;
   dc_scope scope = {.accounts = accounts,
                     .marche = &accounts->marches[accounts->marche_of[row]],

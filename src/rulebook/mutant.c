@@ -284,10 +284,6 @@ static void drop_fields(const dc_maker *maker, dc_position position) {
 }
 
 static void alter_key(const dc_maker *maker, const dc_detail *detail) {
-  static const dc_text periods[] = {[DC_PERIOD_DAY] = DC_TEXT_INIT("jour"),
-                                    [DC_PERIOD_WEEK] = DC_TEXT_INIT("semaine"),
-                                    [DC_PERIOD_MONTH] = DC_TEXT_INIT("mois"),
-                                    [DC_PERIOD_YEAR] = DC_TEXT_INIT("an")};
   static const dc_heading_kind headings[DC_EFFECT_COUNT] = {[DC_EFFECT_ONCE] = DC_HEADING_ONCE,
                                                             [DC_EFFECT_CAP] = DC_HEADING_CAP,
                                                             [DC_EFFECT_CAP_COUNTED] = DC_HEADING_CAP_COUNTED,
@@ -302,7 +298,8 @@ static void alter_key(const dc_maker *maker, const dc_detail *detail) {
     dc_key altered = *key;
     altered.period = (dc_period)((int)key->period + step);
     bool known = key->period != DC_PERIOD_NONE && altered.period >= DC_PERIOD_DAY && altered.period <= DC_PERIOD_YEAR;
-    if (known) add_key(maker, position, altered, replaced(maker, periods[key->period], periods[altered.period]));
+    if (known)
+      add_key(maker, position, altered, replaced(maker, dc_period_name(key->period), dc_period_name(altered.period)));
   }
 }
 

@@ -73,17 +73,6 @@ static dc_rational article_value(const dc_play *play) {
 
 /* ---- keys ---- */
 
-static int64_t period_of(dc_period period, dc_date date) {
-  switch (period) {
-  case DC_PERIOD_WEEK: return dc_date_monday(date);
-  case DC_PERIOD_MONTH: return dc_date_month(date);
-  case DC_PERIOD_YEAR: return dc_date_year(date);
-  case DC_PERIOD_DAY:
-  case DC_PERIOD_NONE: break;
-  }
-  return date;
-}
-
 static bool cells_equal(dc_typing typing, const dc_rule_cell *a, const dc_rule_cell *b) {
   if (a->absent || b->absent) return a->absent == b->absent;
   if (typing.sort == DC_SORT_DATE) return a->date == b->date;
@@ -108,7 +97,7 @@ static bool same_key(const dc_play *play, size_t row) {
   const dc_case_column *date = dc_case_column_of(play->table, dictionary->work_date);
   if (!date) return false;
   const dc_rule_cell *a = cell_of(play, row, date), *b = cell_of(play, play->row, date);
-  return !a->absent && !b->absent && period_of(key->period, a->date) == period_of(key->period, b->date);
+  return !a->absent && !b->absent && dc_period_of(key->period, a->date) == dc_period_of(key->period, b->date);
 }
 
 static dc_rational consumed_before(const dc_play *play) {

@@ -190,11 +190,11 @@ static bool add_field(dc_parser *parser, dc_key *key, const dc_field *field, dc_
 
 /* Besides names, a key knows words of its own; those of the calendar where it has `periods`. */
 static void unknown_key(dc_parser *parser, bool periods) {
-  static const dc_text words[] = {DC_TEXT_INIT("personne"), DC_TEXT_INIT("jour"), DC_TEXT_INIT("semaine"),
-                                  DC_TEXT_INIT("mois"), DC_TEXT_INIT("an")};
+  dc_text words[DC_PERIOD_COUNT] = {DC_TEXT("personne")};
+  for (int i = 1; i < DC_PERIOD_COUNT; i++) words[i] = dc_period_name((dc_period)i);
   const dc_token *token = dc_parse_peek(parser, 0);
-  int nearest = token->kind == DC_TOKEN_WORD ? dc_text_nearest(token->text, words, periods ? 5 : 1) : -1;
-  for (size_t i = 1; !periods && i < 5; i++) {
+  int nearest = token->kind == DC_TOKEN_WORD ? dc_text_nearest(token->text, words, periods ? DC_PERIOD_COUNT : 1) : -1;
+  for (size_t i = 1; !periods && i < DC_PERIOD_COUNT; i++) {
     if (!dc_text_equal(token->text, words[i])) continue;
     dc_parse_fail(parser, DC_R_SYNTAX, token->position,
                   DC_TEXT("cette clé n'a pas de période : « une seule fois par … » nomme la « date du travail »"));
@@ -210,20 +210,15 @@ static void unknown_key(dc_parser *parser, bool periods) {
 }
 
 bool dc_parse_key_item(dc_parser *parser, dc_key *key, bool periods) {
-  static const struct {
-    const char *word;
-    dc_period period;
-  } calendar[] = {
-      {"jour", DC_PERIOD_DAY}, {"semaine", DC_PERIOD_WEEK}, {"mois", DC_PERIOD_MONTH}, {"an", DC_PERIOD_YEAR}};
   const dc_dictionary *dictionary = parser->scope->dictionary;
   dc_position position = dc_parse_peek(parser, 0)->position;
-  for (size_t i = 0; periods && i < sizeof calendar / sizeof *calendar; i++) {
-    if (!dc_parse_accept(parser, calendar[i].word)) continue;
+  for (int i = 1; periods && i < DC_PERIOD_COUNT; i++) {
+    if (!dc_parse_accept(parser, dc_period_name((dc_period)i).data)) continue;
     if (key->period != DC_PERIOD_NONE) {
       dc_parse_fail(parser, DC_R_TWICE, position, DC_TEXT("une clé a une seule période : jour, semaine, mois ou an"));
       return false;
     }
-    key->period = calendar[i].period;
+    key->period = (dc_period)i;
     return true;
   }
   if (dc_parse_accept(parser, "personne")) return add_field(parser, key, dictionary->participant, position);
