@@ -87,8 +87,10 @@
     "Rien à faire|Énoncer « entetes » dans decompte.conf si ce n'est pas le cas")                                      \
   X(D_TOTAL_LINES, "D077", DC_NOTE, "Les lignes de total répètent les autres ; elles ne sont pas comptées.",           \
     "Rien à faire")                                                                                                    \
-  X(D_NEGATIVE_HOURS, "D032", DC_ERROR, "Une correction en négatif ne dit pas quelle ligne elle corrige.",             \
-    "Corriger la ligne d'origine|Supprimer les deux lignes")                                                           \
+  X(D_NEGATIVE_HOURS, "D032", DC_ERROR,                                                                                \
+    "Une ligne en négatif corrige une autre ligne sans dire laquelle : elle n'est pas comptée, et "                  \
+    "celle qu'elle corrige l'est toujours.",                                                                           \
+    "Écrire sur la ligne d'origine les heures réellement faites|Supprimer la ligne d'origine et sa correction")        \
   X(D_UNKNOWN_MARCHE, "D040", DC_ERROR, "Les heures d'un marché inconnu ne peuvent être comptées pour personne.",      \
     "Ajouter le marché et le lot à marches.csv|Corriger le numéro de marché ou de lot de la ligne")                    \
   X(D_UNKNOWN_PARTICIPANT, "D041", DC_ERROR, "Sans fiche, rien n'établit que la personne relève de l'insertion.",      \

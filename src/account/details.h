@@ -4,6 +4,7 @@
  *   markets.c    marches.csv, groupements.csv, lieux.csv → marches, titulaires, lieux
  *   persons.c    participants.csv, eligibilites.csv, contrats.csv → who is known, with what statuses
  *   records.c    releves → market, holder and person of every record
+ *   corrections.c negative hours, with the line that they correct
  *   places.c     the EPCI of every record
  *   events.c     marches.csv and evenements.csv → base amounts, event by event
  *   objective.c  base amounts → hours due; then penalty and status
@@ -117,6 +118,7 @@ void dc_count_origins(dc_counting *counting);
 void dc_count_markets(dc_counting *counting);
 void dc_count_persons(dc_counting *counting);
 void dc_count_records(dc_counting *counting, const dc_account_options *options);
+void dc_count_corrections(dc_counting *counting); /* needs the markets and persons of records */
 void dc_count_places(dc_counting *counting);
 void dc_count_events(dc_counting *counting);
 void dc_count_exemptions(dc_counting *counting, const dc_marche *marche); /* reports those that change nothing */

@@ -99,12 +99,7 @@ static bool is_complete(dc_counting *counting, size_t row) {
     dc_count_report(counting, DC_D_HOURS_OR_AMOUNT, DC_RELEVES, row, marche, "ni heures, ni montant");
     complete = false;
   }
-  if (hours != DC_NO_QUANTITY && hours < 0) {
-    char text[DC_NUMBER_SIZE];
-    dc_count_report(counting, DC_D_NEGATIVE_HOURS, DC_RELEVES, row, marche, "heures négatives : %s h",
-                    dc_hours_text(hours, text).data);
-    complete = false;
-  }
+  if (hours != DC_NO_QUANTITY && hours < 0) complete = false; /* told by dc_count_corrections */
   if (hours > DC_LINE_HOURS) {
     dc_count_report(counting, DC_D_TOO_LARGE, DC_RELEVES, row, marche, "plus d'heures qu'une ligne n'en peut porter");
     complete = false;
@@ -185,6 +180,7 @@ void dc_count_records(dc_counting *counting, const dc_account_options *options) 
     link_record(&linking, row);
   }
   report_strangers(&linking);
+  dc_count_corrections(counting);
   dc_index_free(&linking.stranger_keys);
   free(linking.strangers);
   choose_month(accounts, options);
