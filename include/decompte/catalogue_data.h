@@ -150,6 +150,50 @@
     "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "                                  \
     "pas.",                                                                                                            \
     "Compléter heures_engagees dans marches.csv|Lire « heures exonérées » dans la règle des heures dues")              \
+  X(D_TWO_SITES, "D090", DC_NOTE,                                                                                      \
+    "La journée peut être partagée, ou l'une des lignes être fausse ; aucune heure n'est modifiée.",                   \
+    "Rien à faire si la journée a bien été partagée|Corriger le marché, la commune ou la date de l'une des lignes")    \
+  X(D_TWO_EMPLOYERS, "D091", DC_WARNING,                                                                               \
+    "Une personne travaille rarement pour deux employeurs le même jour : la même journée a pu être déclarée "    \
+    "deux fois. Aucune heure n'est modifiée.",                                                                         \
+    "Vérifier auprès des deux employeurs|Supprimer la ligne de trop|Refuser les doublons par un article "            \
+    "« Une seule fois par »")                                                                                          \
+  X(D_LONG_DAY, "D092", DC_WARNING,                                                                                    \
+    "Code du travail, art. L. 3121-18 : 10 h par jour au plus, sauf dérogation, tous marchés réunis. Aucune heure " \
+    "n'est modifiée.",                                                                                                 \
+    "Vérifier les lignes de ces jours auprès de l'employeur|Corriger la date ou les heures|Garder la dérogation "   \
+    "au dossier")                                                                                                      \
+  X(D_LONG_WEEK, "D093", DC_WARNING,                                                                                   \
+    "Code du travail, art. L. 3121-20 : 48 h par semaine au plus, du lundi au dimanche, sauf dérogation ; un mois "   \
+    "porte au plus la somme de ses semaines. Aucune heure n'est modifiée.",                                            \
+    "Vérifier les lignes auprès de l'employeur|Corriger les dates ou les heures|Garder la dérogation au dossier")      \
+  X(D_IMPOSSIBLE_DAY, "D094", DC_WARNING,                                                                              \
+    "Un jour n'a que 24 heures : l'une de ces lignes est fausse. Rien ne dit laquelle, et aucune heure n'est "         \
+    "modifiée.",                                                                                                       \
+    "Corriger la date ou les heures|Donner le total d'un mois dans la colonne mois, sans date")                        \
+  X(D_REST_DAY, "D095", DC_NOTE,                                                                                       \
+    "Dimanches, et jours fériés du Code du travail, art. L. 3133-1 (L. 3134-13 en Alsace-Moselle). Aucune heure "    \
+    "n'est "                                                                                                           \
+    "modifiée.",                                                                                                       \
+    "Rien à faire si le chantier était ouvert|Corriger la date")                                                       \
+  X(D_COPIED_MONTH, "D096", DC_WARNING,                                                                                \
+    "D'un mois à l'autre les jours de la semaine se décalent : un relevé qui tombe aux mêmes "                     \
+    "dates, avec les mêmes heures, a sans doute été recopié. Aucune heure n'est modifiée.",                            \
+    "Demander à l'employeur le relevé du second mois|Garder au dossier ce qui l'explique")                             \
+  X(D_SAME_LINES, "D097", DC_NOTE,                                                                                     \
+    "Même personne, même marché, même jour, même nature et mêmes heures ; aucune règle du "                     \
+    "marché n'écarte la seconde, et les deux sont comptées.",                                                          \
+    "Supprimer les lignes en double|Écarter les doublons par un article « Une seule fois par »|"                    \
+    "Réunir en une ligne ce qui est fait le même jour")                                                                \
+  X(D_OUTSIDE_PERIOD, "D098", DC_WARNING,                                                                              \
+    "Des heures comptées sont hors des dates du contrat de travail, ou du marché, et aucune règle ne les refuse. "  \
+    "Aucune "                                                                                                          \
+    "heure n'est modifiée.",                                                                                           \
+    "Corriger la date du travail|Compléter la fin ou le renouvellement dans contrats.csv, evenements.csv ou "         \
+    "marches.csv|Refuser ces heures par un article « Refuser si »")                                                    \
+  X(D_UNLIKELY_PERSON, "D099", DC_WARNING,                                                                             \
+    "Ce que dit participants.csv ne s'accorde pas avec les relevés. Aucune heure n'est modifiée.",                     \
+    "Corriger la date dans participants.csv|Corriger la date du premier relevé|Corriger le pseudonyme des lignes")     \
   X(S_USAGE, "S001", DC_FATAL, "La commande ne peut pas être comprise.", "Voir « decompte --aide »")                   \
   X(S_INPUT_OUTPUT, "S002", DC_FATAL, "Le système a refusé une écriture ; la sortie précédente est intacte.",          \
     "Libérer de la place|Vérifier les droits du répertoire de sortie")

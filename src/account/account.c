@@ -47,6 +47,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   accounts->details = dc_zeroed(1, sizeof *accounts->details);
   list_articles(accounts);
   dc_index_init(&accounts->details->converted_rows, sizeof(uint32_t));
+  dc_index_init(&accounts->details->controlled, sizeof(dc_controlled));
   dc_counting counting = {accounts, accounts->details, diagnostics, hooks};
   dc_count_columns(&counting);
   dc_count_origins(&counting);
@@ -74,13 +75,15 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_controls(&counting);
   dc_count_identities(&counting);
   dc_hooks_ended(hooks, "contrôles");
+  dc_count_suspicions(&counting);
+  dc_hooks_ended(hooks, "soupçons");
   return true;
 }
 
 static void free_details(dc_account_details *details) {
-  dc_index *const indexes[] = {&details->marche_keys,   &details->firms,         &details->participant_keys,
-                               &details->contract_keys, &details->employers,     &details->epci_keys,
-                               &details->place_keys,    &details->converted_rows};
+  dc_index *const indexes[] = {&details->marche_keys,   &details->firms,          &details->participant_keys,
+                               &details->contract_keys, &details->employers,      &details->epci_keys,
+                               &details->place_keys,    &details->converted_rows, &details->controlled};
   for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++) dc_index_free(indexes[i]);
   void *const blocks[] = {details->marche_order,     details->firm_titulaires, details->participant_rows,
                           details->participant_rank, details->status_first,    details->status_rows,

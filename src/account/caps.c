@@ -129,17 +129,26 @@ void dc_count_gaps(dc_counting *counting) {
 
 /* ---- P9: caps that only report ---- */
 
+/* « par personne et par jour », or by week: suspicions need not tell it again. */
+static void remember_told(dc_counting *counting, const dc_key *key, uint32_t person, dc_date first) {
+  const dc_field *participant = counting->details->columns.participants.participant->field;
+  if (key->count != 1 || key->fields[0] != participant) return;
+  dc_controlled told = {person, (int32_t)key->period, first};
+  dc_index_add(&counting->details->controlled, &told, NULL);
+}
+
 static void report_over(dc_counting *counting, const dc_ledger_keys *keys, const dc_counter *counter) {
   const dc_accounts *accounts = counting->accounts;
   char sum[DC_NUMBER_SIZE], limit[DC_NUMBER_SIZE], date[DC_DATE_SIZE];
   dc_arena *arena = counting->diagnostics->arena;
-  dc_date day = dc_record_date(accounts, counter->over);
   bool week = keys->article->key.period == DC_PERIOD_WEEK;
+  dc_date day = dc_record_date(accounts, counter->over), first = week ? dc_date_monday(day) : day;
   uint32_t person = accounts->participant_of[counter->over];
   dc_text name = dc_text_of(accounts, dc_id_at(counting->details->columns.participants.participant, person));
+  remember_told(counting, &keys->article->key, person, first);
   dc_count_report(counting, DC_D_CONTROL_FAILED, DC_RELEVES, counter->over, accounts->marche_of[counter->over],
                   DC_S ", %s%s : %s h, plus que %s h " DC_S " (" DC_S ")", DC_ARG(name), week ? "semaine du " : "",
-                  dc_date_french(week ? dc_date_monday(day) : day, date).data, dc_hours_text(counter->used, sum).data,
+                  dc_date_french(first, date).data, dc_hours_text(counter->used, sum).data,
                   dc_hours_text(counter->limit, limit).data, DC_ARG(dc_key_words(arena, &keys->article->key)),
                   DC_ARG(dc_article_name(arena, keys->article)));
 }

@@ -23,6 +23,7 @@ void dc_count_columns(dc_counting *counting) {
       {&c->participants.participant, DC_PARTICIPANTS, "participant"},
       {&c->participants.public, DC_PARTICIPANTS, "public"},
       {&c->participants.premier_jour, DC_PARTICIPANTS, "premier_jour"},
+      {&c->participants.naissance, DC_PARTICIPANTS, "naissance"},
       {&c->eligibilites.participant, DC_ELIGIBILITES, "participant"},
       {&c->eligibilites.public, DC_ELIGIBILITES, "public"},
       {&c->eligibilites.debut, DC_ELIGIBILITES, "debut"},
@@ -60,6 +61,7 @@ void dc_count_columns(dc_counting *counting) {
       {&c->releves.contrat, DC_RELEVES, "contrat"},
       {&c->releves.commune, DC_RELEVES, "commune"},
       {&c->releves.montant, DC_RELEVES, "montant_ht"},
+      {&c->releves.nature, DC_RELEVES, "nature"},
   };
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
     *wanted[i].column = dc_table_column(dc_table_of(counting->accounts, wanted[i].kind), wanted[i].name);

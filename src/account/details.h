@@ -13,6 +13,7 @@
  *   days.c       the order of days
  *   duplicates.c one hour counts once
  *   caps.c       caps and controls, in the order of days, by the keys of keys.c
+ *   suspicions.c what the trade would ask about, person by person
  *   ledger.c     sums, by every axis, and the identities that must hold
  *   usage.c      what use the run made of each article
  *   groups.c     the lines of a person, together
@@ -36,7 +37,7 @@ typedef struct {
         *heures, *recueil;
   } marches;
   struct {
-    const dc_column *participant, *public, *premier_jour;
+    const dc_column *participant, *public, *premier_jour, *naissance;
   } participants;
   struct {
     const dc_column *participant, *public, *debut, *fin;
@@ -54,7 +55,8 @@ typedef struct {
     const dc_column *marche, *lot, *type, *date, *montant, *heures, *fin;
   } evenements;
   struct {
-    const dc_column *marche, *lot, *participant, *date, *mois, *heures, *employeur, *contrat, *commune, *montant;
+    const dc_column *marche, *lot, *participant, *date, *mois, *heures, *employeur, *contrat, *commune, *montant,
+        *nature;
   } releves;
 } dc_columns;
 
@@ -70,6 +72,13 @@ typedef struct {
   bool settled;              /* its hours are known, and no other article says otherwise: other articles read them */
   bool declared;             /* they count as declared: the record was neither refused before nor set aside */
 } dc_conversion;
+
+/* A day or a week of a person that a control of the rules has told. */
+typedef struct {
+  uint32_t participant;
+  int32_t period; /* dc_period */
+  dc_date first;  /* its first day */
+} dc_controlled;
 
 typedef struct dc_account_details {
   dc_columns columns;
@@ -103,6 +112,7 @@ typedef struct dc_account_details {
   uint32_t *cap_masks;                     /* by row: caps whose condition holds; NULL outside the phases */
   uint32_t *by_day;                        /* rows in the order of days, then of rows */
   size_t by_day_count;
+  dc_index controlled; /* dc_controlled */
 } dc_account_details;
 
 /* One step of the count: what it works on. */
@@ -134,6 +144,7 @@ void dc_count_control_caps(dc_counting *counting);
 void dc_count_ledger(dc_counting *counting);
 void dc_count_results(dc_counting *counting); /* totals known: penalty, rate, status */
 void dc_count_controls(dc_counting *counting);
+void dc_count_suspicions(dc_counting *counting);
 void dc_count_identities(dc_counting *counting);
 
 static inline const dc_table *dc_table_of(const dc_accounts *accounts, dc_table_kind kind) {

@@ -44,9 +44,9 @@ encoded() {
 }
 
 # The journal that the timesheet on stdin gives, kept under the name $1.
-journal_of() {
+journal_of() { # NAME [CODE]
   cat >"$dossier/releves/r.csv"
-  expect 0 calculer "$dossier" --mois 2026-02 --sortie "$sortie" --silencieux
+  expect "${2:-0}" calculer "$dossier" --mois 2026-02 --sortie "$sortie" --silencieux
   cp "$mois/journal.csv" "$BATS_TEST_TMPDIR/$1"
 }
 
@@ -115,10 +115,10 @@ journal_of() {
 }
 
 @test "spaces between thousands, also those that do not break, are read" {
-  printf 'marche;lot;participant;mois;heures\n2026-01;1;P2;2026-02;1 607,5\n' | journal_of plain
+  printf 'marche;lot;participant;mois;heures\n2026-01;1;P2;2026-02;1 607,5\n' | journal_of plain 1 # more than a month holds
   is "$(journal 'releves/r.csv;2' heures_declarees)" 1607,5
   for space in $'\u00a0' $'\u202f'; do
-    printf 'marche;lot;participant;mois;heures\n2026-01;1;P2;2026-02;1%s607,5\n' "$space" | journal_of other
+    printf 'marche;lot;participant;mois;heures\n2026-01;1;P2;2026-02;1%s607,5\n' "$space" | journal_of other 1
     same "$BATS_TEST_TMPDIR/plain" "$BATS_TEST_TMPDIR/other"
   done
 }

@@ -5,7 +5,7 @@ usage: comparer.py ATTENDU SORTIE/AAAA-MM
 
 ATTENDU holds CSV files named as the outputs are (journal.csv, marches.csv, anomalies.csv), each with the columns that
 the scenario speaks of: the output, reduced to these columns, has exactly these rows in this order. Without an
-anomalies.csv, none is expected. titulaires.csv expects columns of the sheet « Synthèse » of the contractors' workbooks:
+anomalies.csv, none is expected; notes, which are no anomalies, are left out. titulaires.csv expects columns of the sheet « Synthèse » of the contractors' workbooks:
 siret;marche;lot;heures_dues. Says every difference; exit 1 when there is one.
 """
 
@@ -26,6 +26,18 @@ def read(path):
 def rows_of(table, columns):
     places = [table[0].index(column) for column in columns]
     return [[row[place] for place in places] for row in table[1:]]
+
+
+def without_notes(table):
+    severity = table[0].index("gravite")
+    return [row for row in table if row[severity] != "note"]
+
+
+def output(folder, name):
+    if name == "titulaires.csv":
+        return holders(folder)
+    table = read(os.path.join(folder, name))
+    return without_notes(table) if name == "anomalies.csv" else table
 
 
 def sheet(path):
@@ -64,7 +76,7 @@ def main():
     for name in names:
         path = os.path.join(expected_folder, name)
         expected = read(path) if os.path.exists(path) else [["fichier", "ligne", "code", "message"]]
-        actual = rows_of(holders(folder) if name == "titulaires.csv" else read(os.path.join(folder, name)), expected[0])
+        actual = rows_of(output(folder, name), expected[0])
         for number in range(max(len(actual), len(expected) - 1)):
             left = expected[number + 1] if number + 1 < len(expected) else None
             right = actual[number] if number < len(actual) else None

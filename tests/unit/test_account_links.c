@@ -19,7 +19,7 @@ static void test_sole_holder_bears_everything(void **state) {
   assert_true(holder(0)->due == HOURS(100));
   assert_text(siret_of_row(0), FIRM);
   assert_text(siret_of_row(1), FIRM);
-  assert_int_equal(trial.diagnostics.count, 0);
+  assert_int_equal(dc_diagnostics_count(&trial.diagnostics, DC_WARNING), 0);
 }
 
 static void test_group_shares_the_objective_mandataire_first(void **state) {

@@ -14,7 +14,7 @@ static void test_place_of_the_record_wins_over_that_of_the_market(void **state) 
   assert_text(siren_of_row(1), "200072460");
   assert_text(text_of(dc_account_commune(&trial.accounts, 0)), "62001");
   assert_text(text_of(dc_account_commune(&trial.accounts, 1)), "62003");
-  assert_int_equal(trial.diagnostics.count, 0);
+  assert_int_equal(dc_diagnostics_count(&trial.diagnostics, DC_WARNING), 0);
 }
 
 static void test_membership_is_that_of_the_day_of_work(void **state) {
