@@ -37,11 +37,11 @@ typedef struct {
   dc_days_found found[KINDS];
 } dc_days;
 
-/* Counts one more, at `first`. The words to complete, NULL when enough are named already. */
-static dc_builder *found(dc_days *days, dc_days_kind kind, const dc_suspect *first) {
+/* Counts one more, first told at `row`. The words to complete, NULL when enough are named already. */
+static dc_builder *found(dc_days *days, dc_days_kind kind, uint32_t row) {
   dc_days_found *of = &days->found[kind];
   if (of->count++ == 0) {
-    of->row = first->row;
+    of->row = row;
     of->words = (dc_builder){.arena = &days->scratch};
   }
   if (of->count > SHOWN) return NULL;
@@ -139,7 +139,11 @@ static bool is_told(const dc_days *days, dc_period period, dc_date first) {
 static void judge_day(dc_days *days, const dc_suspect *lines, size_t count) {
   const dc_accounts *accounts = days->counting->accounts;
   dc_hours sum = 0;
-  for (size_t i = 0; i < count; i++) sum += lines[i].kept;
+  uint32_t first = lines->row;
+  for (size_t i = 0; i < count; i++) {
+    sum += lines[i].kept;
+    if (lines[i].row < first) first = lines[i].row;
+  }
   dc_days_kind kind = KINDS;
   dc_site sites[SHOWN + 1];
   if (sum > WHOLE_DAY)
@@ -150,7 +154,7 @@ static void judge_day(dc_days *days, const dc_suspect *lines, size_t count) {
     kind = TWO_EMPLOYERS;
   else if (count > 1 && sites_of(accounts, lines, count, false, sites) > 1)
     kind = TWO_SITES;
-  dc_builder *words = kind == KINDS ? NULL : found(days, kind, lines);
+  dc_builder *words = kind == KINDS ? NULL : found(days, kind, first);
   if (!words) return;
   char hours[DC_NUMBER_SIZE], date[DC_DATE_SIZE];
   dc_builder_format(words, "%s h le %s", dc_hours_text(sum, hours).data, dc_date_french(lines->date, date).data);
@@ -171,7 +175,7 @@ static void judge_days(dc_days *days, const dc_suspect_person *person) {
 
 static void judge_week(dc_days *days, const dc_suspect *first, dc_hours sum) {
   if (sum <= WEEK_HOURS || is_told(days, DC_PERIOD_WEEK, dc_date_monday(first->date))) return;
-  dc_builder *words = found(days, LONG_WEEK, first);
+  dc_builder *words = found(days, LONG_WEEK, first->row);
   char hours[DC_NUMBER_SIZE], date[DC_DATE_SIZE];
   if (words)
     dc_builder_format(words, "%s h la semaine du %s", dc_hours_text(sum, hours).data,
@@ -226,7 +230,7 @@ static void judge_months(dc_days *days, const dc_suspect_person *person) {
       sum += person->lines[end].kept;
       if (!whole && dc_suspect_is_month(&person->lines[end])) whole = &person->lines[end];
     }
-    dc_builder *words = whole && sum > limit ? found(days, LONG_MONTH, whole) : NULL;
+    dc_builder *words = whole && sum > limit ? found(days, LONG_MONTH, whole->row) : NULL;
     char hours[DC_NUMBER_SIZE], most[DC_NUMBER_SIZE], name[DC_DATE_SIZE];
     if (words)
       dc_builder_format(words, "%s h en %s, qui en porte %s", dc_hours_text(sum, hours).data,

@@ -38,17 +38,9 @@ static dc_side side_of_contract(const dc_accounts *accounts, const dc_suspect *l
   return side_of(line, start_of(accounts, contract), end_of(accounts, contract));
 }
 
-/* Of two contracts that a line is outside of, on those sides: the one that ended last, else the one that begins first.
+/* A line that names no contract is after the person's, with its employer when both are known, when all have ended: the
+ * last one comes back through `contract`. That it is before them says nothing, for an earlier one may well be missing.
  */
-static bool nearer(const dc_accounts *accounts, uint32_t contract, dc_side side, uint32_t best, dc_side best_side) {
-  if (side != best_side) return side == AFTER;
-  return side == AFTER ? end_of(accounts, contract) > end_of(accounts, best)
-                       : start_of(accounts, contract) < start_of(accounts, best);
-}
-
-/* A line that names no contract is within any of the person's, with its employer when both are known. Before its
- * contract, it must be that employer's: an earlier contract may well be missing. The contract that it is outside of
- * comes back through `contract`. */
 static dc_side side_of_all(const dc_periods *periods, uint32_t participant, const dc_suspect *line,
                            uint32_t *contract) {
   const dc_accounts *accounts = periods->counting->accounts;
@@ -60,9 +52,8 @@ static dc_side side_of_all(const dc_periods *periods, uint32_t participant, cons
     if (employer && other && employer != other) continue;
     dc_side side = side_of_contract(accounts, line, candidate);
     if (side == SIDES) return SIDES;
-    if (side == BEFORE && !(employer && other)) continue;
-    if (nearest != SIDES && !nearer(accounts, candidate, side, *contract, nearest)) continue;
-    nearest = side;
+    if (side == BEFORE || (nearest == AFTER && end_of(accounts, candidate) <= end_of(accounts, *contract))) continue;
+    nearest = AFTER;
     *contract = candidate;
   }
   return nearest;
@@ -87,9 +78,9 @@ static void judge_first_day(dc_periods *periods, const dc_suspect_person *person
   if (declared == DC_NO_DATE || first->last >= declared) return;
   char day[DC_DATE_SIZE], work[DC_DATE_SIZE];
   dc_count_report(periods->counting, DC_D_UNLIKELY_PERSON, DC_PARTICIPANTS, person->participant, DC_UNKNOWN,
-                  DC_S ", premier jour le %s, après le premier travail relevé, %s le %s",
+                  DC_S ", premier jour le %s, après le premier travail relevé, %sle %s",
                   DC_ARG(dc_pseudonym(accounts, person->participant)), dc_date_french(declared, day).data,
-                  dc_suspect_is_month(first) ? "au plus tard" : "", dc_date_french(first->last, work).data);
+                  dc_suspect_is_month(first) ? "au plus tard " : "", dc_date_french(first->last, work).data);
 }
 
 static void judge_age(dc_periods *periods, const dc_suspect_person *person) {
