@@ -2,8 +2,10 @@
  *
  * A suspicion changes no hour. It bears on the hours of persons that count, or that a cap alone cut: what a rule
  * refuses (leave, a duplicate, work outside the market) is settled, and what a control of the rules has told is not
- * told again. Lines are judged one person after the other, over all markets: suspect_days.c     two sites or two
- * employers on one day; more hours than a day, a week or a month holds suspect_rest.c     Sundays and public holidays
+ * told again. Lines are judged one person after the other, over all markets:
+ *
+ *   suspect_days.c     two sites or employers on one day; more hours than a day, a week or a month holds
+ *   suspect_rest.c     Sundays and public holidays
  *   suspect_copies.c   a month that repeats the one before; lines given twice
  *   suspect_periods.c  work outside the contract, the market, or what the person's file says */
 #ifndef DECOMPTE_ACCOUNT_SUSPICIONS_H
