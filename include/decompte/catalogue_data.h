@@ -27,15 +27,27 @@
     "suivante.",                                                                                                       \
     "Refermer ou supprimer le guillemet")                                                                              \
   X(D_MIXED_ENCODING, "D013", DC_WARNING,                                                                              \
-    "La ligne n'est pas en UTF-8 comme le reste du fichier ; elle a été lue "                                        \
-    "en Windows-1252.",                                                                                                \
+    "Ces octets ne sont pas de l'UTF-8 comme le reste du fichier ; ils ont été "                                     \
+    "lus en Windows-1252.",                                                                                            \
     "Réenregistrer le fichier en UTF-8")                                                                               \
   X(D_CONTROL_CHARACTER, "D014", DC_WARNING,                                                                           \
-    "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; il a été "                                        \
-    "remplacé par un espace.",                                                                                         \
-    "Supprimer ce caractère du fichier")                                                                               \
+    "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; un espace le remplace.",                              \
+    "Supprimer ces caractères du fichier")                                                                             \
   X(D_LONG_LINE, "D015", DC_ERROR, "Aucune ligne de relevé n'est aussi longue : le fichier est sans doute abîmé.",     \
     "Reprendre le fichier d'origine")                                                                                  \
+  X(D_LONE_QUOTE, "D016", DC_WARNING,                                                                                  \
+    "Un guillemet ouvert n'est jamais refermé ; la ligne a été lue comme s'il n'y était pas, et elle a bien le "   \
+    "nombre de champs attendu.",                                                                                       \
+    "Refermer ou supprimer le guillemet")                                                                              \
+  X(D_STRAY_QUOTE, "D017", DC_WARNING,                                                                                 \
+    "Dans un champ entre guillemets, un guillemet qui fait partie du texte s'écrit deux fois ; le texte est gardé.",   \
+    "Doubler le guillemet qui fait partie du texte|Supprimer ce qui suit le guillemet fermant")                        \
+  X(D_UNDEFINED_BYTES, "D018", DC_WARNING,                                                                             \
+    "Ces octets ne sont aucun caractère dans l'encodage du fichier ; le signe « \357\277\275 » les remplace.",         \
+    "Reprendre le fichier d'origine|Préciser l'encodage du fichier")                                                   \
+  X(D_TWICE_ENCODED, "D019", DC_WARNING,                                                                               \
+    "De l'UTF-8 a été pris pour du Windows-1252 puis réencodé : « é » est devenu « Ã© ». Rien n'est corrigé.",         \
+    "Exporter de nouveau le fichier depuis le logiciel d'origine")                                                     \
   X(D_MISSING_VALUE, "D020", DC_ERROR, "Cette valeur est obligatoire pour exploiter la ligne.",                        \
     "Compléter la cellule")                                                                                            \
   X(D_BAD_SIRET, "D021", DC_WARNING,                                                                                   \
@@ -150,6 +162,8 @@
     "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "                                  \
     "pas.",                                                                                                            \
     "Compléter heures_engagees dans marches.csv|Lire « heures exonérées » dans la règle des heures dues")              \
+  X(D_DOS_END, "D080", DC_NOTE, "Les anciens programmes terminent un texte par cet octet ; ce qui suit n'est pas lu.", \
+    "Rien à faire")                                                                                                    \
   X(D_TWO_SITES, "D090", DC_NOTE,                                                                                      \
     "La journée peut être partagée, ou l'une des lignes être fausse ; aucune heure n'est modifiée.",                   \
     "Rien à faire si la journée a bien été partagée|Corriger le marché, la commune ou la date de l'une des lignes")    \

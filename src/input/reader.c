@@ -3,7 +3,6 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,26 +11,32 @@
 #include "decompte/identifier.h"
 #include "decompte/system.h"
 #include "input/lines.h"
+#include "input/spans.h"
+#include "input/split.h"
+#include "input/teller.h"
 
-/* A Windows-1252 byte becomes at most three bytes of UTF-8. */
-enum { DECODED_BYTES = 3 * DC_RECORD_BYTES, ROW_BYTES = 2 * DECODED_BYTES };
+/* Reading on to find where a flawed quoted field ends is dear in a file made of such fields: after so many times it is
+ * not tried any more. */
+enum { MOST_SEARCHES = 1000 };
 
 struct dc_reader {
   const dc_source *source;
   dc_diagnostics *diagnostics;
+  dc_teller teller;
   dc_lines lines;
+  dc_classes classes;
   struct csv_parser parser;
-  iconv_t decoder;          /* (iconv_t)-1 until a line needs it */
-  char *decoded;            /* the line being parsed, when it had to be decoded */
-  char *first_line;         /* the first line of the record under way, when it had to be decoded */
-  size_t first_line_length; /* 0: it stands as it is in the window */
-  char *row;                /* bytes of the fields of the current record */
+  char *row; /* bytes of the fields that do not stand as they are in the window */
   size_t row_used;
+  char *unescaped; /* the line that libcsv reads, when it cannot read it as it is */
   dc_text fields[DC_RECORD_FIELDS];
-  size_t field_count;
+  size_t field_count, last_width;
   size_t record_bytes;
   uint32_t record_line, record_lines;
-  bool in_record, complete, too_many;
+  uint32_t flawed_line; /* the last line whose encoding was told */
+  uint32_t searches;
+  dc_quotes quotes;
+  bool complete, too_many;
   dc_reader_counts counts;
 };
 
@@ -41,32 +46,30 @@ dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) 
     dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
     return NULL;
   }
-  iconv_t decoder = iconv_open("UTF-8", "WINDOWS-1252");
-  if (decoder == (iconv_t)-1) {
-    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "la conversion de Windows-1252 n'est pas disponible");
-    close(descriptor);
-    return NULL;
-  }
   dc_reader *reader = dc_zeroed(1, sizeof *reader);
   reader->source = source;
   reader->diagnostics = diagnostics;
-  reader->decoder = decoder;
-  reader->decoded = dc_zeroed(DECODED_BYTES, 1);
-  reader->first_line = dc_zeroed(DECODED_BYTES, 1);
-  reader->row = dc_zeroed(ROW_BYTES, 1);
-  dc_lines_open(&reader->lines, descriptor);
-  if (csv_init(&reader->parser, 0) != 0) dc_die_memory();
+  reader->teller = (dc_teller){.list = diagnostics, .file = source->name};
+  reader->row = dc_zeroed(DC_RECORD_BYTES, 1);
+  reader->unescaped = dc_zeroed(DC_RECORD_BYTES, 1);
+  dc_classes_init(&reader->classes, &source->dialect);
+  if (csv_init(&reader->parser, CSV_STRICT) != 0) dc_die_memory();
   csv_set_delim(&reader->parser, (unsigned char)source->dialect.separator);
+  csv_set_quote(&reader->parser, (unsigned char)source->dialect.quote);
+  if (!dc_lines_open(&reader->lines, descriptor, source->dialect.encoding, source->text_size)) {
+    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "la conversion de %s n'est pas disponible",
+              dc_encoding_name(source->dialect.encoding));
+    dc_reader_close(reader);
+    return NULL;
+  }
   return reader;
 }
 
 void dc_reader_close(dc_reader *reader) {
   dc_lines_close(&reader->lines);
   csv_free(&reader->parser);
-  iconv_close(reader->decoder);
-  free(reader->decoded);
-  free(reader->first_line);
   free(reader->row);
+  free(reader->unescaped);
   free(reader);
 }
 
@@ -76,56 +79,88 @@ dc_reader_counts dc_reader_count(const dc_reader *reader) {
   return counts;
 }
 
-/* ---- decoding ---- */
+/* ---- telling ---- */
 
-/* Windows-1252 to UTF-8. The five bytes that Windows-1252 leaves undefined become U+FFFD. */
-static dc_text decode(dc_reader *reader, dc_text line) {
-  char *in = (char *)(uintptr_t)line.data, *out = reader->decoded;
-  size_t in_left = line.length, out_left = DECODED_BYTES;
-  while (in_left && iconv(reader->decoder, &in, &in_left, &out, &out_left) == (size_t)-1) {
-    DC_ASSERT(errno == EILSEQ && out_left >= 3);
-    memcpy(out, "\xEF\xBF\xBD", 3);
-    in++, in_left--;
-    out += 3, out_left -= 3;
-  }
-  return (dc_text){reader->decoded, (size_t)(out - reader->decoded)};
+static dc_text without_end(dc_text text) {
+  if (text.length && text.data[text.length - 1] == '\n') text.length--;
+  if (text.length && text.data[text.length - 1] == '\r') text.length--;
+  return text;
 }
 
-static dc_text as_utf8(dc_reader *reader, dc_text line) {
-  bool latin = reader->source->dialect.encoding == DC_WINDOWS_1252;
-  if (dc_text_is_utf8(line) && !latin) return line;
-  if (!latin) {
-    dc_report(reader->diagnostics, DC_D_MIXED_ENCODING, reader->source->name, reader->lines.line, 0,
-              "octets qui ne sont pas de l'UTF-8");
-  }
-  return decode(reader, line);
+static uint32_t column_of(dc_text line, size_t at) {
+  return (uint32_t)dc_text_characters(dc_text_slice(line, 0, at)) + 1;
 }
 
-/* ---- libcsv callbacks ---- */
-
-static void replace_controls(dc_reader *reader, char *bytes, size_t size) {
-  bool unexpected = false;
-  for (size_t i = 0; i < size; i++) {
-    unsigned char c = (unsigned char)bytes[i];
-    if (c >= 0x20 && c != 0x7F) continue;
-    unexpected = unexpected || !(c == '\n' || c == '\r' || c == '\t');
-    bytes[i] = ' ';
-  }
-  if (unexpected) {
-    dc_report(reader->diagnostics, DC_D_CONTROL_CHARACTER, reader->source->name, reader->record_line, 0,
-              "caractère de contrôle dans le champ n° %zu", reader->field_count + 1);
-  }
+/* Tells of one line, with its text; `at`: bytes of the line before the place. */
+static void tell(dc_reader *reader, dc_code code, uint32_t number, dc_text line, size_t at, const char *message) {
+  enum { LONGEST = 1000 };
+  dc_diagnostic *item = dc_tell(&reader->teller, code, number, column_of(line, at), message);
+  if (!item) return;
+  dc_arena *arena = reader->diagnostics->arena;
+  item->record = reader->counts.records + 1;
+  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(without_end(line), 0, LONGEST)));
 }
+
+static void tell_flaw(dc_reader *reader, dc_text line, size_t at) {
+  if (reader->lines.line <= reader->flawed_line) return; /* served again */
+  reader->flawed_line = reader->lines.line;
+  dc_encoding encoding = reader->source->dialect.encoding;
+  bool utf8 = encoding == DC_UTF8 || encoding == DC_UTF8_BOM;
+  tell(reader, utf8 ? DC_D_MIXED_ENCODING : DC_D_UNDEFINED_BYTES, reader->lines.line, line, at,
+       utf8 ? "octets qui ne sont pas de l'UTF-8" : "octets sans signification dans cet encodage");
+}
+
+/* Counts and reports a record that cannot be read; the next one starts afresh. */
+static void reject(dc_reader *reader, dc_code code, uint32_t number, dc_text line, size_t at, const char *message) {
+  tell(reader, code, number, line, at, message);
+  reader->counts.records++;
+  reader->counts.malformed++;
+}
+
+/* ---- lines ---- */
+
+static void blank_controls(dc_reader *reader, dc_text line) {
+  size_t size, first;
+  char *wanted = dc_lines_wanted(&reader->lines, &size);
+  char *bytes = wanted + (line.data - wanted);
+  uint32_t count = dc_blank_controls(&reader->classes, bytes, line.length, &first);
+  if (count == 0) return;
+  dc_tell_once(&reader->teller, DC_D_CONTROL_CHARACTER, reader->lines.line, column_of(line, first), count,
+               "caractères de contrôle");
+}
+
+/* The next line of the record under way, whose first one has been taken; false: there is none that may belong to it. */
+static bool take_next(dc_reader *reader, dc_text *line) {
+  if (reader->record_lines >= DC_RECORD_LINES) return false;
+  if (dc_lines_next(&reader->lines, line) != DC_LINE_READ) return false;
+  size_t at;
+  if (dc_lines_flaw(&reader->lines, &at)) tell_flaw(reader, *line, at);
+  blank_controls(reader, *line);
+  reader->record_lines++;
+  reader->record_bytes += line->length;
+  return reader->record_bytes <= DC_RECORD_BYTES;
+}
+
+static void begin_record(dc_reader *reader, dc_text first) {
+  reader->record_line = reader->lines.line;
+  reader->record_lines = 1;
+  reader->record_bytes = first.length;
+  reader->row_used = reader->field_count = 0;
+  reader->complete = reader->too_many = false;
+  reader->quotes = DC_QUOTES_PAIRED;
+}
+
+/* ---- libcsv ---- */
 
 static void on_field(void *bytes, size_t size, void *context) {
   dc_reader *reader = context;
-  if (reader->field_count == DC_RECORD_FIELDS || reader->row_used + size > ROW_BYTES) {
+  if (reader->field_count == DC_RECORD_FIELDS) {
     reader->too_many = true;
     return;
   }
+  DC_ASSERT(reader->row_used + size <= DC_RECORD_BYTES); /* a record is bounded, its fields are no longer than it */
   char *copy = reader->row + reader->row_used;
   if (size) memcpy(copy, bytes, size);
-  replace_controls(reader, copy, size);
   reader->row_used += size;
   reader->fields[reader->field_count++] = dc_text_trim((dc_text){copy, size});
 }
@@ -138,14 +173,141 @@ static void on_record(int end, void *context) {
 static void ignore_field(void *bytes, size_t size, void *context) { (void)bytes, (void)size, (void)context; }
 static void ignore_record(int end, void *context) { (void)end, (void)context; }
 
-/* ---- records ---- */
-
-static void begin_record(dc_reader *reader) {
-  dc_lines_release(&reader->lines);
-  reader->row_used = reader->field_count = reader->record_bytes = 0;
-  reader->record_lines = 0;
-  reader->in_record = reader->complete = reader->too_many = false;
+/* libcsv knows doubling only: « \" » becomes « "" » and « \\ » becomes « \ » inside quoted fields. */
+static dc_text unescape(dc_reader *reader, dc_text line, bool *inside) {
+  const dc_dialect *dialect = &reader->source->dialect;
+  if (dialect->escape != '\\') return line;
+  size_t size = 0;
+  for (size_t i = 0; i < line.length; i++) {
+    char c = line.data[i], after = i + 1 < line.length ? line.data[i + 1] : '\0';
+    bool escapes = *inside && c == '\\' && (after == dialect->quote || after == '\\');
+    if (c == dialect->quote) *inside = !*inside;
+    reader->unescaped[size++] = escapes ? after : c;
+    if (escapes && after == dialect->quote) reader->unescaped[size++] = after;
+    i += escapes;
+  }
+  return (dc_text){reader->unescaped, size};
 }
+
+/* Whether libcsv takes the line; the line end it is given is always the same. */
+static bool feed(dc_reader *reader, dc_text line, bool *inside) {
+  dc_text text = unescape(reader, without_end(line), inside);
+  size_t parsed = csv_parse(&reader->parser, text.data, text.length, on_field, on_record, reader);
+  if (parsed == text.length) parsed += csv_parse(&reader->parser, "\n", 1, on_field, on_record, reader);
+  if (parsed == text.length + 1) return true;
+  if (csv_error(&reader->parser) != CSV_EPARSE) dc_die_memory();
+  return false;
+}
+
+/* Has libcsv read the record that begins with `line`, and goes on as long as a field is open. false: its quotes are
+ * flawed. */
+static bool parse_record(dc_reader *reader, dc_text line) {
+  reader->field_count = 0;
+  bool inside = false, sound = feed(reader, line, &inside);
+  while (sound && !reader->complete) sound = take_next(reader, &line) && feed(reader, line, &inside);
+  if (!sound) csv_fini(&reader->parser, ignore_field, ignore_record, reader);
+  return sound;
+}
+
+/* ---- flawed quotes ---- */
+
+static bool plausible(const dc_reader *reader, size_t fields) {
+  return reader->source->width == 0 || fields == reader->source->width || fields == reader->last_width;
+}
+
+/* Makes the fields of the record from their places in `text`. */
+static void take_spans(dc_reader *reader, dc_text text, dc_quotes quotes) {
+  dc_span span = {0};
+  reader->row_used = reader->field_count = 0;
+  reader->quotes = quotes;
+  reader->too_many = false;
+  do {
+    span = dc_span_at(text, span.next, &reader->source->dialect, quotes);
+    if (reader->field_count == DC_RECORD_FIELDS) {
+      reader->too_many = true;
+      return;
+    }
+    char *value = reader->row + reader->row_used;
+    size_t size = dc_span_value(text, &span, &reader->source->dialect, quotes, value);
+    reader->row_used += size;
+    reader->fields[reader->field_count++] = dc_text_trim((dc_text){value, size});
+  } while (!span.last);
+}
+
+static dc_text wanted(const dc_reader *reader) {
+  size_t size;
+  const char *bytes = dc_lines_wanted(&reader->lines, &size);
+  return without_end((dc_text){bytes, size});
+}
+
+/* Goes back to the first line of the record: the others come again. */
+static dc_text first_line_only(dc_reader *reader) {
+  if (reader->record_lines > 1) dc_lines_rewind(&reader->lines, reader->record_line);
+  reader->record_lines = 1;
+  return without_end(dc_lines_first(&reader->lines));
+}
+
+/* Reads on until the field left open by `text` is closed. */
+static dc_spans search_end(dc_reader *reader, dc_spans spans) {
+  dc_text line;
+  if (reader->searches >= MOST_SEARCHES) return spans;
+  reader->searches++;
+  reader->record_bytes = wanted(reader).length;
+  while (spans.open && take_next(reader, &line)) {
+    bool quote = memchr(line.data, reader->source->dialect.quote, line.length);
+    if (quote) spans = dc_spans_of(wanted(reader), &reader->source->dialect, DC_QUOTES_PAIRED);
+  }
+  return spans;
+}
+
+static bool mend_with(dc_reader *reader, dc_text text, dc_quotes quotes, dc_code code, size_t fault) {
+  take_spans(reader, text, quotes);
+  tell(reader, code, reader->record_line, text, fault,
+       code == DC_D_LONE_QUOTE ? "guillemet ouvert et jamais refermé" : "guillemet ni doublé ni suivi d'un séparateur");
+  return true;
+}
+
+/* A record whose quotes are flawed: the reading that makes its usual number of fields, those that keep it on one line
+ * first. false: there is none, and it was rejected. */
+static bool mend(dc_reader *reader) {
+  const dc_dialect *dialect = &reader->source->dialect;
+  dc_text line = first_line_only(reader);
+  dc_spans paired = dc_spans_of(line, dialect, DC_QUOTES_PAIRED);
+  if (!paired.open && !paired.stray) {
+    take_spans(reader, line, DC_QUOTES_PAIRED); /* libcsv objects to a quote inside a field without quotes */
+    return true;
+  }
+  dc_spans longer = paired.open ? search_end(reader, paired) : paired;
+  bool closed = paired.open && !longer.open && plausible(reader, longer.fields);
+  if (closed && !longer.stray) {
+    take_spans(reader, wanted(reader), DC_QUOTES_PAIRED);
+    return true;
+  }
+  line = without_end(dc_lines_first(&reader->lines)); /* reading on may have moved it */
+  dc_spans first = dc_spans_of(line, dialect, DC_QUOTES_FIRST), ignored = dc_spans_of(line, dialect, DC_QUOTES_IGNORED);
+  bool one_line = !paired.open && plausible(reader, paired.fields);
+  bool cut = !first.open && plausible(reader, first.fields), bare = plausible(reader, ignored.fields);
+  if (closed && !one_line && !cut && !bare) {
+    return mend_with(reader, wanted(reader), DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, longer.fault);
+  }
+  line = first_line_only(reader);
+  if (one_line) return mend_with(reader, line, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, paired.fault);
+  if (cut) return mend_with(reader, line, DC_QUOTES_FIRST, DC_D_STRAY_QUOTE, first.fault);
+  if (bare) return mend_with(reader, line, DC_QUOTES_IGNORED, DC_D_LONE_QUOTE, paired.fault);
+  if (!paired.open) return mend_with(reader, line, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, paired.fault);
+  reject(reader, DC_D_OPEN_QUOTE, reader->record_line, line, paired.fault, "guillemet ouvert et jamais refermé");
+  return false;
+}
+
+/* A record that libcsv found sound over several lines, though its first line alone makes the usual record when its
+ * quotes are ignored and the whole does not: a quote was left open, and a later one closed it by chance. */
+static bool swallowed(const dc_reader *reader) {
+  if (reader->record_lines == 1 || reader->source->width == 0 || plausible(reader, reader->field_count)) return false;
+  dc_text first = without_end(dc_lines_first(&reader->lines));
+  return dc_spans_of(first, &reader->source->dialect, DC_QUOTES_IGNORED).fields == reader->source->width;
+}
+
+/* ---- records ---- */
 
 static bool all_empty(const dc_reader *reader) {
   for (size_t i = 0; i < reader->field_count; i++) {
@@ -154,54 +316,52 @@ static bool all_empty(const dc_reader *reader) {
   return !reader->too_many;
 }
 
-static dc_text without_end(dc_text line) {
-  while (line.length && (line.data[line.length - 1] == '\n' || line.data[line.length - 1] == '\r')) line.length--;
-  return line;
+static bool read_quoted(dc_reader *reader, dc_text line) {
+  blank_controls(reader, line);
+  bool sound = parse_record(reader, line) && !swallowed(reader);
+  if (!sound && !mend(reader)) return false;
+  if (!all_empty(reader)) return true;
+  reader->counts.blank += reader->record_lines;
+  return false;
 }
 
-static dc_text without_mark(const dc_reader *reader, dc_text line, uint32_t number) {
-  bool marked = number == 1 && reader->source->dialect.encoding == DC_UTF8_BOM;
-  return marked ? dc_text_slice(line, 3, line.length) : line;
-}
-
-static dc_text raw_record(const dc_reader *reader) {
-  if (reader->first_line_length) return without_end((dc_text){reader->first_line, reader->first_line_length});
-  return without_end(without_mark(reader, dc_lines_first(&reader->lines), reader->record_line));
-}
-
-/* Counts and reports a record that cannot be read; the next one starts afresh. */
-static void reject_record(dc_reader *reader, dc_code code, uint32_t line, const char *message) {
-  dc_diagnostic *item = dc_report(reader->diagnostics, code, reader->source->name, line, 0, "%s", message);
-  if (reader->in_record) {
-    dc_arena *arena = reader->diagnostics->arena;
-    item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(raw_record(reader), 0, 400)));
+/* What the line begins: a record that was read (true), or nothing to hand out. */
+static bool read_record(dc_reader *reader, dc_text line) {
+  begin_record(reader, line);
+  dc_text text = without_end(line);
+  dc_split_status status = dc_split(&reader->classes, text, reader->fields, &reader->field_count);
+  if (status == DC_SPLIT_CONTROLS) {
+    blank_controls(reader, text);
+    status = dc_split(&reader->classes, text, reader->fields, &reader->field_count);
   }
+  if (status == DC_SPLIT_BLANK) reader->counts.blank++;
+  if (status == DC_SPLIT_BLANK || (status == DC_SPLIT_QUOTED && !read_quoted(reader, line))) return false;
+  if (status != DC_SPLIT_MANY && !reader->too_many) return true;
+  text = dc_lines_first(&reader->lines); /* as above */
+  reject(reader, DC_D_FIELD_COUNT, reader->record_line, text, 0, "plus de 256 champs");
+  return false;
+}
+
+static void hand_out(dc_reader *reader, dc_record *record) {
   reader->counts.records++;
-  reader->counts.malformed++;
-}
-
-/* A quote opened and never closed: that record is reported, and reading resumes at its second line. */
-static void give_up_record(dc_reader *reader) {
-  reject_record(reader, DC_D_OPEN_QUOTE, reader->record_line, "guillemet ouvert et jamais refermé");
-  csv_fini(&reader->parser, ignore_field, ignore_record, reader);
-  dc_lines_rewind(&reader->lines, reader->record_line);
-  begin_record(reader);
-}
-
-static void feed(dc_reader *reader, dc_text line) {
-  size_t parsed = csv_parse(&reader->parser, line.data, line.length, on_field, on_record, reader);
-  bool ended = line.length && (line.data[line.length - 1] == '\n' || line.data[line.length - 1] == '\r');
-  if (parsed == line.length && !ended) parsed += csv_parse(&reader->parser, "\n", 1, on_field, on_record, reader) - 1;
-  if (parsed != line.length) dc_die_memory(); /* outside strict mode libcsv stops for nothing else */
+  reader->last_width = reader->field_count;
+  *record = (dc_record){.fields = reader->fields,
+                        .count = reader->field_count,
+                        .line = reader->record_line,
+                        .number = reader->counts.records,
+                        .quotes = reader->quotes,
+                        .raw = wanted(reader)};
 }
 
 /* After the last line: the file must be as it was surveyed. */
 static void check_end(dc_reader *reader) {
   struct stat status;
   const dc_source *source = reader->source;
-  if (reader->lines.error || fstat(reader->lines.descriptor, &status) != 0) {
+  int error = reader->lines.error;
+  if (!error && fstat(reader->lines.descriptor, &status) != 0) error = errno;
+  if (error) {
     dc_report(reader->diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture interrompue : %s",
-              dc_system_message(reader->lines.error));
+              dc_system_message(error));
     return;
   }
   int64_t modified = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
@@ -210,67 +370,27 @@ static void check_end(dc_reader *reader) {
   }
 }
 
-/* Takes one physical line into the record under way. */
-static void take_line(dc_reader *reader, dc_text line) {
-  dc_text text = as_utf8(reader, without_mark(reader, line, reader->lines.line));
-  if (!reader->in_record) {
-    reader->in_record = true;
-    reader->record_line = reader->lines.line;
-    /* The decoding buffer serves the next line too. */
-    bool decoded = text.data == reader->decoded;
-    reader->first_line_length = decoded ? text.length : 0;
-    if (decoded) memcpy(reader->first_line, text.data, text.length);
-  }
-  reader->record_lines++;
-  reader->record_bytes += line.length;
-  feed(reader, text);
-}
-
-/* What the lines taken so far make: a record to hand out (true), or nothing yet. */
-static bool record_ready(dc_reader *reader) {
-  bool blank = reader->field_count == 0 && reader->parser.pstate == 0; /* libcsv skips empty lines */
-  if (reader->complete ? all_empty(reader) : blank) {
-    reader->counts.blank++;
-    begin_record(reader);
-    return false;
-  }
-  if (!reader->complete) {
-    bool over = reader->record_lines >= DC_RECORD_LINES || reader->record_bytes > DC_RECORD_BYTES;
-    if (over) give_up_record(reader);
-    return false;
-  }
-  if (reader->too_many) {
-    reject_record(reader, DC_D_FIELD_COUNT, reader->record_line, "trop de champs pour une ligne de relevé");
-    begin_record(reader);
-    return false;
-  }
-  return true;
-}
-
 bool dc_reader_next(dc_reader *reader, dc_record *record) {
-  begin_record(reader);
   for (;;) {
     dc_text line;
+    dc_lines_release(&reader->lines);
     dc_line_status status = dc_lines_next(&reader->lines, &line);
-    if (status == DC_LINE_READ) {
-      take_line(reader, line);
-      if (!record_ready(reader)) continue;
-      reader->counts.records++;
-      *record = (dc_record){.fields = reader->fields,
-                            .count = reader->field_count,
-                            .line = reader->record_line,
-                            .number = reader->counts.records,
-                            .raw = raw_record(reader)};
-      return true;
-    }
-    if (reader->in_record && !reader->lines.error) {
-      give_up_record(reader);
-    } else if (status == DC_LINE_TOO_LONG) {
-      reject_record(reader, DC_D_LONG_LINE, reader->lines.line, "ligne de plus de 65 536 octets");
-      begin_record(reader);
-    } else {
+    if (status == DC_LINE_END) {
       check_end(reader);
       return false;
     }
+    if (status == DC_LINE_TOO_LONG) {
+      reject(reader, DC_D_LONG_LINE, reader->lines.line, line, 0, "ligne de plus de 65 536 octets");
+      continue;
+    }
+    size_t at;
+    if (dc_lines_flaw(&reader->lines, &at)) tell_flaw(reader, line, at);
+    if (reader->lines.line == 1 && reader->source->states_separator) {
+      reader->counts.statements++;
+      continue;
+    }
+    if (!read_record(reader, line)) continue;
+    hand_out(reader, record);
+    return true;
   }
 }

@@ -1,4 +1,4 @@
-/* First pass over a file: digest, encoding, separator. */
+/* First pass over a file: digest, encoding, line ends, dialect. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -6,96 +6,278 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "decompte/parallel.h"
 #include "decompte/reader.h"
 #include "decompte/system.h"
+#include "input/decoder.h"
+#include "input/dialect.h"
+#include "input/encoding.h"
 
-enum { BLOCK = 1 << 18, SAMPLE = 1 << 14, LONGEST_CHARACTER = 4 };
+enum {
+  BLOCK = 1 << 18,
+  SAMPLE = 1 << 16,         /* bytes from which the dialect is decided */
+  WORTH_A_THREAD = 1 << 21, /* bytes; the digest of a smaller file is done before a thread has started */
+  DOS_PADDING = 1024        /* most bytes that may follow the end-of-file mark of DOS */
+};
 
-const char *dc_encoding_name(dc_encoding encoding) {
-  static const char *const names[] = {"UTF-8", "UTF-8 avec BOM", "Windows-1252"};
-  return names[encoding];
-}
+typedef struct {
+  dc_source *source;
+  int descriptor;
+  dc_census census;
+  bool marked; /* begins with the mark of UTF-8 */
+  bool utf16;
+  dc_encoding encoding; /* when utf16 */
+  uint8_t confidence;
+  bool carriage;       /* the last byte counted is a CR */
+  uint32_t twice_line; /* line of the first character encoded twice; 0: none */
+  char *sample;        /* the first bytes of the file */
+  size_t sample_size;
+  uint64_t counted; /* bytes of the file that the digest and the census saw: both saw the same file */
+  uint64_t digested;
+  int errors[2]; /* errno of a read that failed, for each of them */
+} dc_inquiry;
 
-/* Bytes at the end of `text` that begin a UTF-8 character which is not whole. */
-static size_t unfinished(dc_text text) {
-  for (size_t back = 1; back < LONGEST_CHARACTER && back <= text.length; back++) {
-    unsigned char byte = (unsigned char)text.data[text.length - back];
-    if ((byte & 0xC0) == 0x80) continue;
-    size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-    return size > back ? back : 0;
+/* Reads at `offset`, as much as there is. 0, or errno when the system refuses. */
+static int read_at(const dc_inquiry *inquiry, char *bytes, size_t size, uint64_t offset, size_t *got) {
+  for (*got = 0; *got < size;) {
+    ssize_t count = pread(inquiry->descriptor, bytes + *got, size - *got, (off_t)(offset + *got));
+    if (count < 0 && errno != EINTR) return errno;
+    if (count == 0) return 0;
+    if (count > 0) *got += (size_t)count;
   }
   return 0;
 }
 
-/* The separator that the first line with any text uses most; the order of the candidates settles ties. */
-static char guess_separator(dc_text sample) {
-  static const char candidates[] = {';', '\t', '|', ','};
-  size_t counts[sizeof candidates] = {0};
-  bool quoted = false, any = false;
-  for (size_t i = 0; i < sample.length; i++) {
-    char c = sample.data[i];
-    if ((c == '\n' || c == '\r') && !quoted && any) break;
-    if (c == '"') quoted = !quoted;
-    any = any || (c != '\n' && c != '\r' && c != ' ');
-    for (size_t k = 0; k < sizeof candidates && !quoted; k++) counts[k] += c == candidates[k];
-  }
-  size_t best = 0;
-  for (size_t k = 1; k < sizeof candidates; k++) {
-    if (counts[k] > counts[best]) best = k;
-  }
-  return candidates[best];
+/* ---- line ends ---- */
+
+static uint64_t count_byte(dc_text text, char byte) {
+  uint64_t count = 0;
+  const char *end = text.data + text.length;
+  for (const char *at = text.data; (at = memchr(at, byte, (size_t)(end - at))); at++) count++;
+  return count;
 }
 
-/* Reads the file to its end. `block` has room for BLOCK bytes and the start of a character carried over. */
-static bool survey_blocks(dc_source *source, int descriptor, dc_hasher *hasher, char *block) {
-  size_t carried = 0;
-  bool utf8 = true, first = true;
-  for (;;) {
-    ssize_t size = read(descriptor, block + carried, BLOCK);
-    if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return false;
-    if (size == 0) break;
-    dc_hasher_add(hasher, block + carried, (size_t)size);
-    source->size += (uint64_t)size;
-    dc_text text = {block, carried + (size_t)size};
-    bool bom = first && dc_text_starts(text, DC_TEXT("\xEF\xBB\xBF"));
-    if (bom) source->dialect.encoding = DC_UTF8_BOM;
-    if (first) source->dialect.separator = guess_separator(dc_text_slice(text, bom ? 3 : 0, SAMPLE));
-    first = false;
-    carried = unfinished(text);
-    dc_text whole = dc_text_slice(text, 0, text.length - carried);
-    utf8 = utf8 && dc_text_is_utf8(whole);
-    memmove(block, block + whole.length, carried);
+/* Adds the line ends of a block; a CR at its end waits for what follows. */
+static void count_line_ends(dc_inquiry *inquiry, dc_text text) {
+  if (text.length == 0) return;
+  dc_line_ends *ends = &inquiry->source->ends;
+  uint64_t feeds = count_byte(text, '\n'), carriages = count_byte(text, '\r'), pairs = 0;
+  for (const char *at = text.data, *end = at + text.length; carriages && (at = memchr(at, '\r', (size_t)(end - at)));)
+    pairs += ++at < end && *at == '\n';
+  bool completes = inquiry->carriage && text.data[0] == '\n';
+  ends->cr -= completes;
+  pairs += completes;
+  ends->lf += feeds - pairs;
+  ends->crlf += pairs;
+  ends->cr += carriages - (pairs - completes);
+  inquiry->carriage = text.data[text.length - 1] == '\r';
+}
+
+/* ---- the whole file ---- */
+
+/* UTF-16 hides its line ends: they are counted in what it decodes to. */
+static int count_utf16(dc_inquiry *inquiry, char *block) {
+  dc_decoder decoder;
+  (void)dc_decoder_open(&decoder, inquiry->encoding);
+  dc_flaws flaws = {0};
+  char *text = dc_zeroed(dc_decoded_most(BLOCK), 1);
+  size_t got = 1, used;
+  int error = 0;
+  while (got && !(error = read_at(inquiry, block, BLOCK, inquiry->counted, &got))) {
+    size_t size = dc_decode(&decoder, (dc_text){block, got}, got < BLOCK, text, &used, &flaws);
+    count_line_ends(inquiry, (dc_text){text, size});
+    flaws.count = 0;
+    inquiry->counted += used;
   }
-  if ((!utf8 || carried) && source->dialect.encoding != DC_UTF8_BOM) source->dialect.encoding = DC_WINDOWS_1252;
+  free(text);
+  free(flaws.items);
+  return error;
+}
+
+static int count_bytes(dc_inquiry *inquiry, char *block) {
+  size_t got;
+  do {
+    int error = read_at(inquiry, block, BLOCK, inquiry->counted, &got);
+    if (error) return error;
+    uint64_t before = inquiry->census.twice;
+    uint64_t lines = inquiry->source->ends.lf + inquiry->source->ends.crlf + inquiry->source->ends.cr;
+    dc_text text = {block, dc_census_add(&inquiry->census, (dc_text){block, got}, got < BLOCK)};
+    count_line_ends(inquiry, text);
+    if (!before && inquiry->census.twice) {
+      dc_text until = dc_text_slice(text, 0, inquiry->census.first_twice);
+      inquiry->twice_line = (uint32_t)(lines + count_byte(until, '\n') + 1);
+    }
+    inquiry->counted += text.length;
+  } while (got == BLOCK);
+  return 0;
+}
+
+static int count_file(dc_inquiry *inquiry) {
+  char *block = dc_zeroed(BLOCK, 1);
+  size_t got;
+  int error = read_at(inquiry, block, BLOCK, 0, &got);
+  dc_text start = {block, got};
+  inquiry->sample_size = start.length < SAMPLE ? start.length : SAMPLE;
+  memcpy(inquiry->sample, block, inquiry->sample_size);
+  inquiry->marked = dc_text_starts(start, DC_TEXT(DC_MARK_UTF8));
+  inquiry->utf16 = dc_encoding_is_utf16(start, &inquiry->encoding, &inquiry->confidence);
+  if (!error) error = inquiry->utf16 ? count_utf16(inquiry, block) : count_bytes(inquiry, block);
+  free(block);
+  return error;
+}
+
+static int digest_file(dc_inquiry *inquiry) {
+  dc_hasher hasher;
+  dc_hasher_begin(&hasher);
+  char *block = dc_zeroed(BLOCK, 1);
+  size_t got = 1;
+  int error = 0;
+  while (got && !(error = read_at(inquiry, block, BLOCK, inquiry->digested, &got))) {
+    dc_hasher_add(&hasher, block, got);
+    inquiry->digested += got;
+  }
+  free(block);
+  inquiry->source->digest = dc_hasher_end(&hasher);
+  return error;
+}
+
+static bool inquire(void *context, size_t part) {
+  dc_inquiry *inquiry = context;
+  inquiry->errors[part] = part == 0 ? digest_file(inquiry) : count_file(inquiry);
+  return inquiry->errors[part] == 0;
+}
+
+/* ---- what it comes to ---- */
+
+static void decide_encoding(dc_inquiry *inquiry) {
+  dc_source *source = inquiry->source;
+  const dc_dialect_given *given = &source->given;
+  if (given->has_encoding) {
+    bool marked = given->dialect.encoding == DC_UTF8 && inquiry->marked;
+    source->dialect.encoding = marked ? DC_UTF8_BOM : given->dialect.encoding;
+    source->encoding_confidence = 100;
+  } else if (inquiry->utf16) {
+    source->dialect.encoding = inquiry->encoding;
+    source->encoding_confidence = inquiry->confidence;
+  } else {
+    source->dialect.encoding = dc_census_judge(&inquiry->census, inquiry->marked, &source->encoding_confidence);
+  }
+}
+
+/* Whole lines only, unless the sample is the file. */
+static dc_text whole_lines(dc_text text, bool all) {
+  size_t end = text.length;
+  while (!all && end > 0 && text.data[end - 1] != '\n' && text.data[end - 1] != '\r') end--;
+  return end ? dc_text_slice(text, 0, end) : text;
+}
+
+static void decide_dialect(dc_inquiry *inquiry) {
+  dc_source *source = inquiry->source;
+  dc_encoding encoding = source->dialect.encoding;
+  dc_decoder decoder;
+  (void)dc_decoder_open(&decoder, encoding); /* the reader says when the system does not know it */
+  bool all = inquiry->sample_size == source->size;
+  if (inquiry->sample_size > source->text_size) inquiry->sample_size = (size_t)source->text_size;
+  char *text = dc_zeroed(dc_decoded_most(SAMPLE), 1);
+  dc_flaws flaws = {0};
+  size_t used;
+  size_t size = dc_decode(&decoder, (dc_text){inquiry->sample, inquiry->sample_size}, all, text, &used, &flaws);
+  dc_dialect_found found = dc_dialect_find(whole_lines((dc_text){text, size}, all), &source->given);
+  source->dialect = found.dialect;
+  source->dialect.encoding = encoding;
+  source->dialect_confidence = found.confidence;
+  source->width = found.width;
+  source->states_separator = found.states_separator;
+  free(text);
+  free(flaws.items);
+}
+
+/* Where text ends: DOS marks it by 0x1A, and may pad what is left of its block with that or with NULs. */
+static int find_end(dc_inquiry *inquiry, dc_diagnostics *diagnostics) {
+  dc_source *source = inquiry->source;
+  char tail[DOS_PADDING];
+  uint64_t offset = source->size > DOS_PADDING ? source->size - DOS_PADDING : 0;
+  size_t got, mark = SIZE_MAX;
+  source->text_size = source->size;
+  if (inquiry->utf16) return 0;
+  int error = read_at(inquiry, tail, (size_t)(source->size - offset), offset, &got);
+  if (error) return error;
+  for (size_t i = got; i > 0 && (tail[i - 1] == '\x1A' || tail[i - 1] == '\0'); i--) {
+    if (tail[i - 1] == '\x1A') mark = i - 1;
+  }
+  if (mark == SIZE_MAX) return 0;
+  source->text_size = offset + mark;
+  dc_report(diagnostics, DC_D_DOS_END, source->name, 0, 0, "marque de fin de fichier de DOS");
+  return 0;
+}
+
+static void report_twice_encoded(const dc_inquiry *inquiry, dc_diagnostics *diagnostics) {
+  dc_encoding encoding = inquiry->source->dialect.encoding;
+  if (inquiry->census.twice == 0 || (encoding != DC_UTF8 && encoding != DC_UTF8_BOM)) return;
+  dc_report(diagnostics, DC_D_TWICE_ENCODED, inquiry->source->name, inquiry->twice_line, 0,
+            "caractères accentués encodés deux fois en UTF-8")
+      ->count = (uint32_t)inquiry->census.twice;
+}
+
+static bool unreadable(const dc_source *source, dc_diagnostics *diagnostics, const char *why) {
+  dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "%s", why);
+  return false;
+}
+
+static bool refused(const dc_source *source, dc_diagnostics *diagnostics, int error) {
+  dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(error));
+  return false;
+}
+
+static bool survey_open(dc_inquiry *inquiry, dc_diagnostics *diagnostics) {
+  dc_source *source = inquiry->source;
+  bool large = source->size > WORTH_A_THREAD;
+  bool inquired = dc_parallel(2, large ? dc_processors() : 1, inquire, NULL, inquiry);
+  if (!inquired) return refused(source, diagnostics, inquiry->errors[inquiry->errors[0] == 0]);
+  if (inquiry->counted != source->size || inquiry->digested != source->size) {
+    dc_report(diagnostics, DC_D_CHANGED_FILE, source->name, 0, 0, "le fichier a changé pendant la lecture");
+    return false;
+  }
+  decide_encoding(inquiry);
+  int error = find_end(inquiry, diagnostics);
+  if (error) return refused(source, diagnostics, error);
+  decide_dialect(inquiry);
+  report_twice_encoded(inquiry, diagnostics);
   return true;
 }
 
+/* NULL: an ordinary file; else what it is, for a message. */
+static const char *other_kind(mode_t mode) {
+  if (S_ISREG(mode)) return NULL;
+  if (S_ISDIR(mode)) return "c'est un répertoire, et non un fichier";
+  if (S_ISFIFO(mode)) return "c'est un tube, et non un fichier ordinaire";
+  return "ce n'est pas un fichier ordinaire";
+}
+
 bool dc_survey(dc_source *source, dc_diagnostics *diagnostics) {
-  source->size = 0;
-  source->dialect = (dc_dialect){.encoding = DC_UTF8, .separator = ';', .quote = '"', .escape = '"'};
   /* O_NONBLOCK: opening a FIFO must not wait for a writer; it is refused below. */
   int descriptor = open(source->path.data, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;
   if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
+    (void)refused(source, diagnostics, errno);
     if (descriptor >= 0) close(descriptor);
     return false;
   }
-  if (!S_ISREG(status.st_mode)) {
-    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "ce n'est pas un fichier ordinaire");
+  const char *other = other_kind(status.st_mode);
+  if (other) {
     close(descriptor);
-    return false;
+    return unreadable(source, diagnostics, other);
   }
+  *source = (dc_source){.name = source->name, .path = source->path, .given = source->given};
+  source->size = (uint64_t)status.st_size;
   source->modified = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
-  dc_hasher hasher;
-  dc_hasher_begin(&hasher);
-  char *block = dc_zeroed(BLOCK + LONGEST_CHARACTER, 1);
-  bool read = survey_blocks(source, descriptor, &hasher, block);
-  if (!read)
-    dc_report(diagnostics, DC_D_UNREADABLE, source->name, 0, 0, "lecture impossible : %s", dc_system_message(errno));
-  free(block);
+  dc_inquiry *inquiry = dc_zeroed(1, sizeof *inquiry);
+  inquiry->source = source;
+  inquiry->descriptor = descriptor;
+  inquiry->sample = dc_zeroed(SAMPLE, 1);
+  bool surveyed = survey_open(inquiry, diagnostics);
+  free(inquiry->sample);
+  free(inquiry);
   close(descriptor);
-  source->digest = dc_hasher_end(&hasher);
-  return read;
+  return surveyed;
 }

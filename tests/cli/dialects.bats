@@ -149,10 +149,12 @@ journal_of() { # NAME [CODE]
   is "$(bilan enregistrements.au_journal)" 1
 }
 
-@test "a quote never closed costs its own line only" {
-  timesheet ';' french comma | sed '2s/Zoé-1/"Zoé-1/' >"$dossier/releves/r.csv"
+@test "a quote never closed costs its own line at most: nothing when the line has its fields without it" {
+  timesheet ';' french comma | sed '2s/Zoé-1/"Zoé-1/; 3s/P2/"P;2/' >"$dossier/releves/r.csv"
   expect 1 calculer "$dossier" --mois 2026-02 --sortie "$sortie"
-  has_anomaly D012 releves/r.csv:2 erreur
+  has_anomaly D016 releves/r.csv:2 avertissement
+  has_anomaly D012 releves/r.csv:3 erreur
+  is "$(journal 'releves/r.csv;2' participant)" Zoé-1
   is "$(bilan enregistrements.au_journal)" 2
 }
 

@@ -32,11 +32,26 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
   return 0;
 }
 
-/* A field is UTF-8, trimmed, on one line, without control characters. */
+/* A field is UTF-8, trimmed, without control characters other than tabs and line feeds. */
 static void check_field(dc_text field) {
   DC_ASSERT(dc_text_is_utf8(field));
   DC_ASSERT(dc_text_equal(dc_text_trim(field), field));
-  for (size_t i = 0; i < field.length; i++) DC_ASSERT((unsigned char)field.data[i] >= 0x20 && field.data[i] != 0x7F);
+  for (size_t i = 0; i < field.length; i++) {
+    unsigned char c = (unsigned char)field.data[i];
+    DC_ASSERT((c >= 0x20 && c != 0x7F) || c == '\n' || c == '\t');
+  }
+}
+
+/* Every field stands somewhere in its record, in order, on a line that the record has. */
+static void check_places(const dc_record *record, const dc_dialect *dialect) {
+  uint32_t last_line = record->line, last_column = 1;
+  for (size_t i = 0; i < record->count; i++) {
+    uint32_t line, column;
+    dc_record_place(record, dialect, i, &line, &column);
+    DC_ASSERT(line > last_line || (line == last_line && column >= last_column));
+    DC_ASSERT(column <= dc_text_characters(dc_record_excerpt(record, line)) + 1);
+    last_line = line, last_column = column;
+  }
 }
 
 static void check_diagnostics(const dc_diagnostics *list, dc_arena *arena) {
@@ -49,8 +64,9 @@ static void check_diagnostics(const dc_diagnostics *list, dc_arena *arena) {
   }
 }
 
-/* Physical lines, counted the plain way. */
-static uint32_t count_lines(const uint8_t *data, size_t size) {
+/* Physical lines of the file, counted the plain way, up to where its text ends. */
+static uint32_t count_lines(const dc_source *source, const uint8_t *data) {
+  size_t size = source->text_size;
   uint32_t lines = 0;
   for (size_t i = 0; i < size; i++) {
     bool ends = data[i] == '\n' || (data[i] == '\r' && !(i + 1 < size && data[i + 1] == '\n'));
@@ -59,6 +75,7 @@ static uint32_t count_lines(const uint8_t *data, size_t size) {
   return lines;
 }
 
+/* `lines`: how many the file has; UINT32_MAX: it is in UTF-16, where they do not show. */
 static void read_records(const dc_source *source, uint32_t lines) {
   dc_arena arena = {0};
   dc_diagnostics diagnostics;
@@ -71,12 +88,14 @@ static void read_records(const dc_source *source, uint32_t lines) {
     DC_ASSERT(record.count > 0 && record.count <= DC_RECORD_FIELDS && record.line > last);
     for (size_t i = 0; i < record.count; i++) check_field(record.fields[i]);
     DC_ASSERT(dc_text_is_utf8(record.raw));
+    check_places(&record, &source->dialect);
     last = record.line;
     records++;
   }
   dc_reader_counts counts = dc_reader_count(reader);
-  DC_ASSERT(counts.records == records + counts.malformed && counts.lines == lines);
-  DC_ASSERT(counts.records + counts.blank <= lines); /* a record has at least a line of its own */
+  DC_ASSERT(counts.records == records + counts.malformed && (counts.lines == lines || lines == UINT32_MAX));
+  /* A record has at least a line of its own. */
+  DC_ASSERT(counts.records + counts.blank + counts.statements <= lines);
   check_diagnostics(&diagnostics, &arena);
   dc_reader_close(reader);
   dc_diagnostics_free(&diagnostics);
@@ -117,7 +136,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   dc_source source = {.name = DC_TEXT("a.csv"), .path = dc_text_from(path)};
   DC_ASSERT(dc_survey(&source, &diagnostics));
   DC_ASSERT(source.size == size - 1);
-  read_records(&source, count_lines(data + 1, size - 1));
+  bool wide = source.dialect.encoding == DC_UTF16_LE || source.dialect.encoding == DC_UTF16_BE;
+  bool mark_only = source.dialect.encoding == DC_UTF8_BOM && source.text_size == 3;
+  read_records(&source, wide ? UINT32_MAX : mark_only ? 0 : count_lines(&source, data + 1));
   convert(&source, data[0]);
   dc_diagnostics_free(&diagnostics);
   dc_arena_free(&arena);

@@ -240,7 +240,7 @@ static void test_header_alone_is_a_table_without_rows(void **state) {
 
 static void test_malformed_records_are_rejections(void **state) {
   (void)state;
-  convert("releves", RELEVE "M1;\"P1;31/10/2026;7,5\nM1;P2;31/10/2026;7,5\n");
+  convert("releves", RELEVE "M1;\"P;1;31/10/2026;7,5\nM1;P2;31/10/2026;7,5\n");
   assert_counts(1, 1, 0);
   assert_text(text_at("participant", 0), "P2");
 }

@@ -118,7 +118,7 @@ static void write_many(void) {
     dc_builder_add(&content, DC_TEXT(RELEVE));
     for (int i = 0; i < 60 + f; i++) {
       static const char *const patterns[] = {"M%d;P%d;%02d/01/2026;7,5\n", "M%d;P%d;%02d/13/2026;7,5\n", "\n",
-                                             "TOTAL;;;9\n", "M%d;\"P%d;%02d/01/2026;7\n"};
+                                             "TOTAL;;;9\n", "M%d;\"P%d;%02d/01/2026;7;8\n"};
       int kind = (i * 7 + f) % 11;
       dc_builder_format(&content, patterns[kind < 5 ? kind : 0], i % 3, (i * f) % 17, i % 28 + 1);
     }

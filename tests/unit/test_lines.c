@@ -11,7 +11,7 @@ static dc_lines lines;
 
 static void open_bytes(const char *bytes, size_t size) {
   scratch_bytes("lignes", bytes, size);
-  dc_lines_open(&lines, open(scratch_path("lignes"), O_RDONLY | O_CLOEXEC));
+  assert_true(dc_lines_open(&lines, open(scratch_path("lignes"), O_RDONLY | O_CLOEXEC), DC_UTF8, size));
 }
 
 static void open_text(const char *content) { open_bytes(content, strlen(content)); }
@@ -209,7 +209,7 @@ static void test_lines_still_wanted_survive_a_long_one(void **state) {
 
 static void test_failed_read_is_kept(void **state) {
   (void)state;
-  dc_lines_open(&lines, open(scratch, O_RDONLY | O_CLOEXEC)); /* a directory */
+  assert_true(dc_lines_open(&lines, open(scratch, O_RDONLY | O_CLOEXEC), DC_UTF8, 1)); /* a directory */
   dc_text line;
   assert_int_equal(dc_lines_next(&lines, &line), DC_LINE_END);
   assert_int_equal(lines.error, EISDIR);
