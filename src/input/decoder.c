@@ -28,11 +28,12 @@ static size_t utf8_size(dc_text text, size_t at) {
   return size > 0 ? (size_t)size : 0;
 }
 
-size_t dc_utf8_prefix(dc_text text) {
+size_t dc_utf8_prefix(dc_text text, uint64_t *wide) {
   size_t at = skip_ascii(text, 0);
   while (at < text.length) {
     size_t size = utf8_size(text, at);
     if (size == 0) break;
+    ++*wide;
     at = skip_ascii(text, at + size);
   }
   return at;
@@ -101,9 +102,10 @@ static void put_byte(dc_output *output, unsigned char byte) {
 
 static size_t decode_utf8(dc_output *output, dc_text in, bool last) {
   size_t at = 0;
+  uint64_t wide = 0;
   while (at < in.length) {
     dc_text rest = dc_text_slice(in, at, in.length);
-    size_t valid = dc_utf8_prefix(rest);
+    size_t valid = dc_utf8_prefix(rest, &wide);
     put(output, rest.data, valid);
     at += valid;
     rest = dc_text_slice(in, at, in.length);

@@ -37,8 +37,8 @@ size_t dc_decode(dc_decoder *decoder, dc_text in, bool last, char *out, size_t *
 
 static inline size_t dc_decoded_most(size_t bytes) { return 3 * bytes; }
 
-/* Bytes at the start of `text` that are whole characters of UTF-8. */
-size_t dc_utf8_prefix(dc_text text);
+/* Bytes at the start of `text` that are whole characters of UTF-8; `*wide` goes up by those of several bytes. */
+size_t dc_utf8_prefix(dc_text text, uint64_t *wide);
 
 /* Whether `text`, which no UTF-8 character starts, is the start of one cut short. */
 bool dc_utf8_unfinished(dc_text text);

@@ -86,18 +86,11 @@ static void count_twice(dc_census *census, dc_text wide, dc_text block) {
   }
 }
 
-static uint64_t count_wide(dc_text valid) {
-  uint64_t wide = 0;
-  for (size_t i = 0; i < valid.length; i++) wide += ((unsigned char)valid.data[i] & 0xC0) == 0xC0;
-  return wide;
-}
-
 size_t dc_census_add(dc_census *census, dc_text block, bool last) {
   size_t at = 0;
   while (at < block.length) {
     dc_text rest = dc_text_slice(block, at, block.length);
-    dc_text valid = dc_text_slice(rest, 0, dc_utf8_prefix(rest));
-    census->wide += count_wide(valid);
+    dc_text valid = dc_text_slice(rest, 0, dc_utf8_prefix(rest, &census->wide));
     count_twice(census, valid, block);
     at += valid.length;
     rest = dc_text_slice(block, at, block.length);

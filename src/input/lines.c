@@ -10,8 +10,8 @@
 enum { BLOCK = 1 << 18 };
 
 bool dc_lines_open(dc_lines *lines, int descriptor, dc_encoding encoding, uint64_t size) {
-  *lines = (dc_lines){.descriptor = descriptor, .left = size};
-  lines->bytes = dc_zeroed(BLOCK + DC_LONGEST_CHARACTER, 1);
+  *lines = (dc_lines){.descriptor = descriptor, .left = size, .block = size < BLOCK ? (size_t)size : BLOCK};
+  lines->bytes = dc_zeroed(lines->block + DC_LONGEST_CHARACTER, 1);
   return dc_decoder_open(&lines->decoder, encoding);
 }
 
@@ -41,7 +41,7 @@ static void compact(dc_lines *lines) {
 
 /* Reads one more block, behind what is not decoded yet. */
 static void read_block(dc_lines *lines) {
-  size_t wanted = lines->left < BLOCK ? (size_t)lines->left : BLOCK;
+  size_t wanted = lines->left < lines->block ? (size_t)lines->left : lines->block;
   ssize_t size;
   do {
     size = read(lines->descriptor, lines->bytes + lines->byte_count, wanted);
@@ -59,7 +59,7 @@ static void read_block(dc_lines *lines) {
 static void refill(dc_lines *lines) {
   compact(lines);
   read_block(lines);
-  size_t most = dc_decoded_most(BLOCK + DC_LONGEST_CHARACTER);
+  size_t most = dc_decoded_most(lines->block + DC_LONGEST_CHARACTER);
   lines->window = dc_grow(lines->window, &lines->capacity, lines->end + most + 1, 1);
   size_t used;
   char *fresh = lines->window + lines->end;

@@ -10,6 +10,7 @@
 
 typedef struct {
   int descriptor;
+  size_t block;  /* bytes read at once */
   uint64_t left; /* bytes of the file still to be read */
   dc_decoder decoder;
   char *bytes; /* read and not decoded */

@@ -162,7 +162,7 @@ static void on_field(void *bytes, size_t size, void *context) {
   char *copy = reader->row + reader->row_used;
   if (size) memcpy(copy, bytes, size);
   reader->row_used += size;
-  reader->fields[reader->field_count++] = dc_text_trim((dc_text){copy, size});
+  reader->fields[reader->field_count++] = dc_trim_field(&reader->classes, (dc_text){copy, size});
 }
 
 static void on_record(int end, void *context) {
@@ -230,7 +230,7 @@ static void take_spans(dc_reader *reader, dc_text text, dc_quotes quotes) {
     char *value = reader->row + reader->row_used;
     size_t size = dc_span_value(text, &span, &reader->source->dialect, quotes, value);
     reader->row_used += size;
-    reader->fields[reader->field_count++] = dc_text_trim((dc_text){value, size});
+    reader->fields[reader->field_count++] = dc_trim_field(&reader->classes, (dc_text){value, size});
   } while (!span.last);
 }
 

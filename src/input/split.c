@@ -11,7 +11,7 @@ void dc_classes_init(dc_classes *classes, const dc_dialect *dialect) {
   if (dialect->quote) classes->meaning[(unsigned char)dialect->quote] = QUOTE;
   classes->meaning[(unsigned char)dialect->separator] = SEPARATOR;
   /* ASCII blanks; first and last bytes of U+00A0 and U+202F. */
-  static const unsigned char edges[] = {' ', '\t', 0xC2, 0xE2, 0xA0, 0xAF};
+  static const unsigned char edges[] = {' ', '\t', '\n', 0xC2, 0xE2, 0xA0, 0xAF};
   for (size_t i = 0; i < sizeof edges; i++) classes->edge[edges[i]] = true;
 }
 
@@ -33,10 +33,7 @@ dc_split_status dc_split(const dc_classes *classes, dc_text line, dc_text fields
       continue;
     }
     if (*count == DC_RECORD_FIELDS) return DC_SPLIT_MANY;
-    dc_text field = {start, (size_t)(at - start)};
-    if (field.length && (classes->edge[(unsigned char)*start] || classes->edge[(unsigned char)at[-1]])) {
-      field = dc_text_trim(field);
-    }
+    dc_text field = dc_trim_field(classes, (dc_text){start, (size_t)(at - start)});
     fields[(*count)++] = field;
     any = any || field.length;
     if (at >= end) return any ? DC_SPLIT_DONE : DC_SPLIT_BLANK;

@@ -15,6 +15,13 @@ typedef struct {
 
 void dc_classes_init(dc_classes *classes, const dc_dialect *dialect);
 
+/* dc_text_trim, for fields that seldom need it. */
+static inline dc_text dc_trim_field(const dc_classes *classes, dc_text field) {
+  if (field.length == 0) return field;
+  bool edge = classes->edge[(unsigned char)field.data[0]] || classes->edge[(unsigned char)field.data[field.length - 1]];
+  return edge ? dc_text_trim(field) : field;
+}
+
 typedef enum {
   DC_SPLIT_DONE,
   DC_SPLIT_BLANK,    /* all its fields are empty */

@@ -23,6 +23,7 @@ enum {
 typedef struct {
   dc_source *source;
   int descriptor;
+  size_t block; /* bytes read at once: at most BLOCK, and more than a smaller file has */
   dc_census census;
   bool marked; /* begins with the mark of UTF-8 */
   bool utf16;
@@ -80,11 +81,11 @@ static int count_utf16(dc_inquiry *inquiry, char *block) {
   dc_decoder decoder;
   (void)dc_decoder_open(&decoder, inquiry->encoding);
   dc_flaws flaws = {0};
-  char *text = dc_zeroed(dc_decoded_most(BLOCK), 1);
+  char *text = dc_zeroed(dc_decoded_most(inquiry->block), 1);
   size_t got = 1, used;
   int error = 0;
-  while (got && !(error = read_at(inquiry, block, BLOCK, inquiry->counted, &got))) {
-    size_t size = dc_decode(&decoder, (dc_text){block, got}, got < BLOCK, text, &used, &flaws);
+  while (got && !(error = read_at(inquiry, block, inquiry->block, inquiry->counted, &got))) {
+    size_t size = dc_decode(&decoder, (dc_text){block, got}, got < inquiry->block, text, &used, &flaws);
     count_line_ends(inquiry, (dc_text){text, size});
     flaws.count = 0;
     inquiry->counted += used;
@@ -97,25 +98,25 @@ static int count_utf16(dc_inquiry *inquiry, char *block) {
 static int count_bytes(dc_inquiry *inquiry, char *block) {
   size_t got;
   do {
-    int error = read_at(inquiry, block, BLOCK, inquiry->counted, &got);
+    int error = read_at(inquiry, block, inquiry->block, inquiry->counted, &got);
     if (error) return error;
     uint64_t before = inquiry->census.twice;
     uint64_t lines = inquiry->source->ends.lf + inquiry->source->ends.crlf + inquiry->source->ends.cr;
-    dc_text text = {block, dc_census_add(&inquiry->census, (dc_text){block, got}, got < BLOCK)};
+    dc_text text = {block, dc_census_add(&inquiry->census, (dc_text){block, got}, got < inquiry->block)};
     count_line_ends(inquiry, text);
     if (!before && inquiry->census.twice) {
       dc_text until = dc_text_slice(text, 0, inquiry->census.first_twice);
       inquiry->twice_line = (uint32_t)(lines + count_byte(until, '\n') + 1);
     }
     inquiry->counted += text.length;
-  } while (got == BLOCK);
+  } while (got == inquiry->block);
   return 0;
 }
 
 static int count_file(dc_inquiry *inquiry) {
-  char *block = dc_zeroed(BLOCK, 1);
+  char *block = dc_zeroed(inquiry->block, 1);
   size_t got;
-  int error = read_at(inquiry, block, BLOCK, 0, &got);
+  int error = read_at(inquiry, block, inquiry->block, 0, &got);
   dc_text start = {block, got};
   inquiry->sample_size = start.length < SAMPLE ? start.length : SAMPLE;
   memcpy(inquiry->sample, block, inquiry->sample_size);
@@ -129,10 +130,10 @@ static int count_file(dc_inquiry *inquiry) {
 static int digest_file(dc_inquiry *inquiry) {
   dc_hasher hasher;
   dc_hasher_begin(&hasher);
-  char *block = dc_zeroed(BLOCK, 1);
+  char *block = dc_zeroed(inquiry->block, 1);
   size_t got = 1;
   int error = 0;
-  while (got && !(error = read_at(inquiry, block, BLOCK, inquiry->digested, &got))) {
+  while (got && !(error = read_at(inquiry, block, inquiry->block, inquiry->digested, &got))) {
     dc_hasher_add(&hasher, block, got);
     inquiry->digested += got;
   }
@@ -178,7 +179,7 @@ static void decide_dialect(dc_inquiry *inquiry) {
   (void)dc_decoder_open(&decoder, encoding); /* the reader says when the system does not know it */
   bool all = inquiry->sample_size == source->size;
   if (inquiry->sample_size > source->text_size) inquiry->sample_size = (size_t)source->text_size;
-  char *text = dc_zeroed(dc_decoded_most(SAMPLE), 1);
+  char *text = dc_zeroed(dc_decoded_most(inquiry->sample_size), 1);
   dc_flaws flaws = {0};
   size_t used;
   size_t size = dc_decode(&decoder, (dc_text){inquiry->sample, inquiry->sample_size}, all, text, &used, &flaws);
@@ -274,7 +275,8 @@ bool dc_survey(dc_source *source, dc_diagnostics *diagnostics) {
   dc_inquiry *inquiry = dc_zeroed(1, sizeof *inquiry);
   inquiry->source = source;
   inquiry->descriptor = descriptor;
-  inquiry->sample = dc_zeroed(SAMPLE, 1);
+  inquiry->block = source->size < BLOCK ? (size_t)source->size + 1 : BLOCK;
+  inquiry->sample = dc_zeroed(inquiry->block < SAMPLE ? inquiry->block : SAMPLE, 1);
   bool surveyed = survey_open(inquiry, diagnostics);
   free(inquiry->sample);
   free(inquiry);
