@@ -67,6 +67,7 @@ typedef struct {
 typedef struct {
   dc_width_tally widths[DC_RECORD_FIELDS + 1]; /* the last one: more fields than a record may have */
   uint64_t records;
+  bool open; /* a quote is never closed: nor is any that opens a field further on */
 } dc_tally;
 
 static size_t line_size(dc_text text) {
@@ -77,10 +78,11 @@ static size_t line_size(dc_text text) {
 }
 
 /* The record at the start of `text`, its quotes ignored on its first line when they are never closed or go wrong. */
-static dc_spans read_record(dc_text *text, const dc_dialect *dialect, dc_quotes *quotes) {
-  dc_text bounded = dc_text_slice(*text, 0, DC_RECORD_BYTES);
+static dc_spans read_record(dc_text *text, const dc_dialect *dialect, dc_quotes *quotes, bool *open) {
+  dc_text bounded = dc_text_slice(*text, 0, *open ? line_size(*text) : DC_RECORD_BYTES);
   dc_spans spans = dc_spans_of(bounded, dialect, DC_QUOTES_PAIRED);
   *quotes = DC_QUOTES_PAIRED;
+  *open = *open || spans.open;
   if (spans.open) {
     *quotes = DC_QUOTES_IGNORED;
     bounded = dc_text_slice(bounded, 0, line_size(bounded));
@@ -125,7 +127,7 @@ static uint64_t judge(dc_text sample, const dc_dialect *dialect, dc_tally *tally
   while (sample.length && tally->records < MOST_RECORDS) {
     dc_text text = sample;
     dc_quotes quotes;
-    dc_spans spans = read_record(&text, dialect, &quotes);
+    dc_spans spans = read_record(&text, dialect, &quotes, &tally->open);
     tally_record(tally, text, dialect, &spans, quotes);
     sample = dc_text_slice(sample, spans.end, sample.length);
   }
@@ -200,6 +202,7 @@ typedef struct {
 static void try_dialect(dc_choice *choice, dc_dialect dialect) {
   uint32_t width;
   uint64_t worth = judge(choice->sample, &dialect, &choice->tally, &width);
+  if (!dialect.quote) worth = worth * 3 / 4; /* quotes gone wrong are more usual than quotes that mean nothing */
   bool other = dialect.separator != choice->dialect.separator;
   if (worth <= choice->worth && choice->any) {
     if (other && worth > choice->rival) choice->rival = worth;

@@ -318,6 +318,206 @@ static void test_every_tiny_file_is_accounted_for(void **state) {
   }
 }
 
+/* ---- quotes ---- */
+
+static void test_backslash_escapes_quotes(void **state) {
+  (void)state;
+  open_text("a;b\n\"dit \\\"oui\\\"; puis\";1\n\"C:\\\\x\";\"y\"\"z\"\n\"un \\\"\ndeux\";2\nC:\\x;3\n");
+  assert_int_equal(source.dialect.escape, '\\');
+  expect(1, "a|b");
+  expect(2, "dit \"oui\"; puis|1");
+  expect(3, "C:\\x|y\"z");
+  expect(4, "un \"\ndeux|2");
+  expect(6, "C:\\x|3");
+  expect_end(6, 5, 0, 0);
+  assert_int_equal(diagnostics.count, 0);
+}
+
+static void test_stray_quotes_in_a_field_of_several_lines(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;\"dit \"oui\" puis\nfin\";3\n4;5;6\n7;8;9\n");
+  expect(1, "a|b|c");
+  expect(2, "1|dit \"oui\" puis\nfin|3");
+  expect(4, "4|5|6");
+  expect(5, "7|8|9");
+  expect_end(5, 4, 0, 0);
+  assert_int_equal(diagnostics.count, 1);
+  assert_int_equal(find_code(&diagnostics, DC_D_STRAY_QUOTE)->column, 3);
+}
+
+static void test_bare_quotes_do_not_cost_a_field_of_several_lines(void **state) {
+  (void)state;
+  open_text("a;b\n12\" x;\"un\ndeux\"\n3;4\n");
+  expect(1, "a|b");
+  expect(2, "12\" x|un\ndeux");
+  expect(4, "3|4");
+  expect_end(4, 3, 0, 0);
+  assert_int_equal(diagnostics.count, 0);
+}
+
+static void test_a_quote_closed_by_chance_swallows_nothing(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;2;3\n4;\"x;5\n6;y;7\n8;9;z\"\n10;11;12\n");
+  expect(1, "a|b|c");
+  expect(2, "1|2|3");
+  expect(3, "4|x|5");
+  expect(4, "6|y|7");
+  expect(5, "8|9|z\"");
+  expect(6, "10|11|12");
+  expect_end(6, 6, 0, 0);
+  assert_int_equal(find_code(&diagnostics, DC_D_LONE_QUOTE)->line, 3);
+}
+
+static void test_open_quote_that_no_reading_saves_is_rejected_alone(void **state) {
+  (void)state;
+  open_text("a;b\n1;2\n3;\"x;y;4\n5;6\n");
+  expect(1, "a|b");
+  expect(2, "1|2");
+  expect(4, "5|6");
+  expect_end(4, 4, 0, 1);
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_OPEN_QUOTE);
+  assert_int_equal(item->line, 3);
+  assert_int_equal(item->record, 3);
+  assert_text(item->excerpt, "3;\"x;y;4");
+}
+
+static void test_a_file_without_quotes_keeps_them(void **state) {
+  (void)state;
+  static const char bytes[] = "a;b\n\"x;y\n\"z\";1\n";
+  open_given(bytes, sizeof bytes - 1, &(dc_dialect_given){.has_quote = true});
+  expect(1, "a|b");
+  expect(2, "\"x|y");
+  expect(3, "\"z\"|1");
+  expect_end(3, 3, 0, 0);
+  assert_int_equal(diagnostics.count, 0);
+}
+
+/* ---- places ---- */
+
+static void expect_place(size_t field, uint32_t line, uint32_t column, const char *excerpt) {
+  uint32_t actual_line, actual_column;
+  dc_record_place(&record, &source.dialect, field, &actual_line, &actual_column);
+  assert_int_equal(actual_line, line);
+  assert_int_equal(actual_column, column);
+  assert_text(dc_record_excerpt(&record, actual_line), excerpt);
+}
+
+static void test_fields_are_placed_past_quoted_lines(void **state) {
+  (void)state;
+  open_text("a;b;c;d\r\n é ;\"x \"\"y\"\"\r\nsuite\";\" z\";\r\n");
+  expect(1, "a|b|c|d");
+  expect(2, "é|x \"y\"\nsuite|z|");
+  assert_text(record.raw, " é ;\"x \"\"y\"\"\r\nsuite\";\" z\";");
+  expect_place(0, 2, 2, " é ;\"x \"\"y\"\"");
+  expect_place(1, 2, 6, " é ;\"x \"\"y\"\"");
+  expect_place(2, 3, 10, "suite\";\" z\";");
+  expect_place(3, 3, 13, "suite\";\" z\";");
+  expect_place(9, 3, 13, "suite\";\" z\";"); /* it has no such field */
+  assert_int_equal(dc_record_excerpt(&record, 1).length, 0);
+  assert_int_equal(dc_record_excerpt(&record, 4).length, 0);
+}
+
+static void test_fields_of_flawed_records_are_placed(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;\"x;3\n\"d\"e;f;\"g;h\"\n4;\"5\";\"6\"\n7;\"8\";9\n");
+  expect(1, "a|b|c");
+  expect(2, "1|x|3");
+  expect_place(1, 2, 4, "1;\"x;3");
+  expect_place(2, 2, 6, "1;\"x;3");
+  expect(3, "de|f|g;h");
+  expect_place(1, 3, 6, "\"d\"e;f;\"g;h\"");
+  expect_place(2, 3, 9, "\"d\"e;f;\"g;h\"");
+}
+
+/* ---- what is odd about a file ---- */
+
+static void test_statement_of_excel_is_no_record(void **state) {
+  (void)state;
+  open_text("sep=,\r\na,b;c\r\n1,2\r\n");
+  expect(2, "a|b;c");
+  assert_int_equal(record.number, 1);
+  expect(3, "1|2");
+  expect_end(3, 2, 0, 0);
+  assert_int_equal(dc_reader_count(reader).statements, 1);
+}
+
+static void test_end_of_file_of_dos_is_no_text(void **state) {
+  (void)state;
+  open_bytes("a;b\r\n1;2\r\n\x1A\0\x1A\0\0", 15);
+  expect(1, "a|b");
+  expect(2, "1|2");
+  expect_end(2, 2, 0, 0);
+  assert_int_equal(count_code(&diagnostics, DC_D_DOS_END), 1);
+  assert_int_equal(diagnostics.count, 1);
+}
+
+static void test_utf16_with_a_broken_character(void **state) {
+  (void)state;
+  open_bytes("\xFF\xFE"
+             "a\0;\0b\0\n\0\xE9\0;\0\x3D\xD8x\0\r\0\n\0",
+             22);
+  expect(1, "a|b");
+  expect(2, "é|\uFFFDx");
+  expect_end(2, 2, 0, 0);
+  assert_int_equal(find_code(&diagnostics, DC_D_UNDEFINED_BYTES)->line, 2);
+  assert_int_equal(find_code(&diagnostics, DC_D_UNDEFINED_BYTES)->column, 3);
+}
+
+static void test_foreign_line_of_utf8_is_told_where_it_is(void **state) {
+  (void)state;
+  open_text("é;è\nà;\"ù\nç\"\nd\xE9j\xE0;ê\nî;ô\n");
+  assert_int_equal(source.dialect.encoding, DC_UTF8);
+  expect(1, "é|è");
+  expect(2, "à|ù\nç");
+  expect(4, "déjà|ê");
+  expect(5, "î|ô");
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_MIXED_ENCODING);
+  assert_int_equal(count_code(&diagnostics, DC_D_MIXED_ENCODING), 1);
+  assert_int_equal(item->line, 4);
+  assert_int_equal(item->column, 2);
+  assert_text(item->excerpt, "déjà;ê");
+}
+
+static void test_text_encoded_twice_is_told_and_kept(void **state) {
+  (void)state;
+  open_text("a;b\n1;Ã©tÃ©\n2;é\n");
+  expect(1, "a|b");
+  expect(2, "1|Ã©tÃ©");
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_TWICE_ENCODED);
+  assert_int_equal(item->line, 2);
+  assert_int_equal(item->count, 2);
+}
+
+/* ---- hostile files ---- */
+
+static void test_a_million_bad_lines_are_told_in_bounded_room(void **state) {
+  (void)state;
+  enum { LINES = 20000, ONE_BY_ONE = 200 };
+  dc_builder content = {.arena = &arena};
+  dc_builder_add(&content, DC_TEXT("a;b\n1;2\n"));
+  for (int i = 0; i < LINES; i++) dc_builder_add(&content, DC_TEXT("\"x;y;z\n1;2\n"));
+  open_text(dc_builder_text(&content).data);
+  while (dc_reader_next(reader, &record)) assert_int_equal(record.count, 2);
+  expect_end(2 * LINES + 2, 2 * LINES + 2, 0, LINES);
+  assert_int_equal(count_code(&diagnostics, DC_D_OPEN_QUOTE), ONE_BY_ONE + 1);
+  const dc_diagnostic *last = &diagnostics.items[diagnostics.count - 1];
+  assert_int_equal(last->count, LINES - ONE_BY_ONE);
+  assert_int_equal(last->line, 3 + 2 * ONE_BY_ONE);
+}
+
+static void test_a_million_columns_are_one_bad_record(void **state) {
+  (void)state;
+  enum { COLUMNS = 1000000 };
+  char *bytes = dc_alloc(&arena, COLUMNS + 16);
+  memcpy(bytes, "a;b\n", 4);
+  memset(bytes + 4, ';', COLUMNS);
+  memcpy(bytes + 4 + COLUMNS, "\n1;2\n", 6);
+  open_given(bytes, COLUMNS + 9, &(dc_dialect_given){0});
+  expect(1, "a|b");
+  expect(3, "1|2");
+  expect_end(3, 3, 0, 1);
+}
+
 static void test_file_that_changes_is_told(void **state) {
   (void)state;
   open_text("a;b\n1;2\n");
@@ -366,6 +566,21 @@ int main(void) {
       READS(test_text_after_a_closing_quote_is_kept_and_told),
       READS(test_empty_and_smallest_files),
       READS(test_every_tiny_file_is_accounted_for),
+      READS(test_backslash_escapes_quotes),
+      READS(test_stray_quotes_in_a_field_of_several_lines),
+      READS(test_bare_quotes_do_not_cost_a_field_of_several_lines),
+      READS(test_a_quote_closed_by_chance_swallows_nothing),
+      READS(test_open_quote_that_no_reading_saves_is_rejected_alone),
+      READS(test_a_file_without_quotes_keeps_them),
+      READS(test_fields_are_placed_past_quoted_lines),
+      READS(test_fields_of_flawed_records_are_placed),
+      READS(test_statement_of_excel_is_no_record),
+      READS(test_end_of_file_of_dos_is_no_text),
+      READS(test_utf16_with_a_broken_character),
+      READS(test_foreign_line_of_utf8_is_told_where_it_is),
+      READS(test_text_encoded_twice_is_told_and_kept),
+      READS(test_a_million_bad_lines_are_told_in_bounded_room),
+      READS(test_a_million_columns_are_one_bad_record),
       READS(test_file_that_changes_is_told),
       READS(test_missing_file_is_told),
       READS(test_no_social_security_number_in_what_is_reported),
