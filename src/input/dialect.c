@@ -132,7 +132,9 @@ static uint64_t judge(dc_text sample, const dc_dialect *dialect, dc_tally *tally
     sample = dc_text_slice(sample, spans.end, sample.length);
   }
   uint64_t best = 0;
-  *width = tally->records ? 1 : 0;
+  *width = 0;
+  if (tally->records == 0) return 0;
+  *width = 1;
   for (size_t fields = 2; fields < DC_RECORD_FIELDS; fields++) {
     uint64_t value = worth(tally, fields);
     if (value <= best) continue;

@@ -106,7 +106,8 @@ static int count_bytes(dc_inquiry *inquiry, char *block) {
     count_line_ends(inquiry, text);
     if (!before && inquiry->census.twice) {
       dc_text until = dc_text_slice(text, 0, inquiry->census.first_twice);
-      inquiry->twice_line = (uint32_t)(lines + count_byte(until, '\n') + 1);
+      uint64_t feeds = count_byte(until, '\n'), carriages = count_byte(until, '\r');
+      inquiry->twice_line = (uint32_t)(lines + (feeds > carriages ? feeds : carriages) + 1);
     }
     inquiry->counted += text.length;
   } while (got == inquiry->block);
