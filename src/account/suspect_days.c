@@ -8,7 +8,7 @@
 #define WEEK_HOURS (48 * DC_HOUR)
 #define WHOLE_DAY  (24 * DC_HOUR)
 
-enum { SHOWN = 3 }; /* dates or sites that a message names */
+enum { SHOWN = 3 }; /* dates, or sites of the first one, that a message names */
 
 typedef enum { TWO_SITES, TWO_EMPLOYERS, LONG_DAY, IMPOSSIBLE_DAY, LONG_WEEK, LONG_MONTH, KINDS } dc_days_kind;
 
@@ -45,7 +45,7 @@ static dc_builder *found(dc_days *days, dc_days_kind kind, uint32_t row) {
     of->words = (dc_builder){.arena = &days->scratch};
   }
   if (of->count > SHOWN) return NULL;
-  if (of->count > 1) dc_builder_format(&of->words, ", ");
+  if (of->count > 1) dc_builder_format(&of->words, " ; ");
   return &of->words;
 }
 
@@ -56,7 +56,7 @@ static void report(dc_days *days) {
     dc_days_found *of = &days->found[kind];
     if (!of->count) continue;
     some = true;
-    if (of->count > SHOWN) dc_builder_format(&of->words, ", … (%u %s en tout)", of->count, kinds[kind].units);
+    if (of->count > SHOWN) dc_builder_format(&of->words, " ; … (%u %s en tout)", of->count, kinds[kind].units);
     dc_count_report(counting, kinds[kind].code, DC_RELEVES, of->row, counting->accounts->marche_of[of->row],
                     DC_S ", %s : " DC_S, DC_ARG(dc_pseudonym(counting->accounts, days->participant)), kinds[kind].what,
                     DC_ARG(dc_builder_text(&of->words)))
@@ -158,7 +158,7 @@ static void judge_day(dc_days *days, const dc_suspect *lines, size_t count) {
   if (!words) return;
   char hours[DC_NUMBER_SIZE], date[DC_DATE_SIZE];
   dc_builder_format(words, "%s h le %s", dc_hours_text(sum, hours).data, dc_date_french(lines->date, date).data);
-  add_sites(words, accounts, lines, count, kind == TWO_EMPLOYERS);
+  if (days->found[kind].count == 1) add_sites(words, accounts, lines, count, kind == TWO_EMPLOYERS);
 }
 
 static void judge_days(dc_days *days, const dc_suspect_person *person) {

@@ -52,8 +52,8 @@ static void test_two_markets_on_one_day_are_noted(void **state) {
   two_markets(ANY, "M1;;P1;01/10/2026;4;\nM2;2;P1;01/10/2026;4;\nM1;;P1;02/10/2026;4;\nM2;2;P1;05/10/2026;4;\n"
                    "M1;;P1;06/10/2026;3;\nM2;2;P1;06/10/2026;3;\n");
   assert_told(DC_D_TWO_SITES, 2, 2,
-              "P1, sur deux chantiers le même jour : 8,00 h le 01/10/2026 (M1 à 62001, M2 lot 2 à 62002), "
-              "6,00 h le 06/10/2026 (M1 à 62001, M2 lot 2 à 62002)");
+              "P1, sur deux chantiers le même jour : 8,00 h le 01/10/2026 (M1 à 62001, M2 lot 2 à 62002) ; "
+              "6,00 h le 06/10/2026");
   assert_int_equal(item(DC_D_TWO_SITES)->severity, DC_NOTE);
   assert_int_equal(told(DC_D_LONG_DAY), 0);
 }
@@ -83,7 +83,7 @@ static void test_more_than_ten_hours_over_all_markets(void **state) {
   two_markets(ANY, "M1;;P1;01/10/2026;7;\nM2;2;P1;01/10/2026;3;\nM1;;P1;02/10/2026;7;\nM2;2;P1;02/10/2026;3,01;\n"
                    "M1;;P1;05/10/2026;10,5;\n");
   assert_told(DC_D_LONG_DAY, 4, 2,
-              "P1, plus de 10 h dans la journée : 10,01 h le 02/10/2026 (M1 à 62001, M2 lot 2 à 62002), "
+              "P1, plus de 10 h dans la journée : 10,01 h le 02/10/2026 (M1 à 62001, M2 lot 2 à 62002) ; "
               "10,50 h le 05/10/2026");
   assert_text(item(DC_D_LONG_DAY)->marche, "M1");
   for (size_t row = 0; row < 5; row++) assert_int_equal(decision(row)->verdict, DC_RETENUE);
@@ -93,9 +93,10 @@ static void test_more_than_ten_hours_over_all_markets(void **state) {
 static void test_only_the_first_days_are_named(void **state) {
   (void)state;
   trial_lines(ANY, DAY("01/10/2026", "11") DAY("05/10/2026", "11") DAY("12/10/2026", "11") DAY("19/10/2026", "11"));
-  assert_told(DC_D_LONG_DAY, 2, 4,
-              "P1, plus de 10 h dans la journée : 11,00 h le 01/10/2026, 11,00 h le 05/10/2026, 11,00 h le 12/10/2026, "
-              "… (4 jours en tout)");
+  assert_told(
+      DC_D_LONG_DAY, 2, 4,
+      "P1, plus de 10 h dans la journée : 11,00 h le 01/10/2026 ; 11,00 h le 05/10/2026 ; 11,00 h le 12/10/2026 ; "
+      "… (4 jours en tout)");
 }
 
 static void test_persons_are_told_apart(void **state) {
