@@ -164,6 +164,16 @@
     "Compléter heures_engagees dans marches.csv|Lire « heures exonérées » dans la règle des heures dues")              \
   X(D_DOS_END, "D080", DC_NOTE, "Les anciens programmes terminent un texte par cet octet ; ce qui suit n'est pas lu.", \
     "Rien à faire")                                                                                                    \
+  X(D_DECP_FORM, "D085", DC_FATAL, "Ce fichier n'est pas de données essentielles (JSON ou CSV), ou il est abîmé.",     \
+    "Reprendre le fichier publié|Choisir une autre de ses formes (JSON ou CSV)")                                       \
+  X(D_DECP_LEFT_OUT, "D086", DC_WARNING, "marches.csv ne peut pas le porter : c'est laissé de côté.",                  \
+    "Rien à faire si c'est sans objet|Le reporter dans le dossier (evenements.csv pour une modification)")             \
+  X(D_DECP_TO_COMPLETE, "D087", DC_NOTE, "Les données essentielles ne donnent pas cette valeur sous une forme sûre.",  \
+    "La compléter dans marches.csv|Décrire les lieux dans lieux.csv")                                                  \
+  X(D_DECP_DOUBTFUL, "D088", DC_WARNING, "La donnée publiée est abîmée ou équivoque ; rien d'autre n'en est deviné.",  \
+    "Vérifier la valeur dans marches.csv|Faire corriger la publication par l'acheteur")                                \
+  X(D_DECP_MISSING, "D089", DC_WARNING, "Publié avec une clause sociale, le marché n'est suivi par personne.",         \
+    "Ajouter à marches.csv les lignes écrites sur la sortie|Corriger le numéro ou le SIRET de l'acheteur")             \
   X(D_TWO_SITES, "D090", DC_NOTE,                                                                                      \
     "La journée peut être partagée, ou l'une des lignes être fausse ; aucune heure n'est modifiée.",                   \
     "Rien à faire si la journée a bien été partagée|Corriger le marché, la commune ou la date de l'une des lignes")    \
