@@ -6,7 +6,7 @@ static dc_exit exemple(const dc_arguments *arguments);
 static const dc_option options[] = {
     {"lignes", "N", "nombre de lignes de relevé, à peu près (par défaut : 20000)"},
     {"graine", "N", "graine du tirage : la même graine donne les mêmes octets"},
-    {"decp", "FICHIER", "prendre marchés, acheteurs et entreprises dans des données essentielles (CSV)"},
+    {"decp", "FICHIER", "prendre marchés, acheteurs et entreprises dans des données essentielles (JSON ou CSV)"},
     {NULL, NULL, NULL},
 };
 

@@ -1,16 +1,11 @@
 #!/usr/bin/env python3
 """Wrong SIRET of a CSV file, found without decompte: LINE COLUMN VALUE for each, in the order of the file.
 
-usage: luhn.py FILE COLUMN…        or, to turn essential data of 2018-2019 into columns of today:
-       luhn.py --adapt FILE
+usage: luhn.py FILE COLUMN…
 """
 
 import csv
 import sys
-
-TODAY = {"uid": "uid", "id": "id", "codeCPV": "codeCPV", "acheteur_id": "acheteur.id", "acheteur_nom": "acheteur.nom",
-         "titulaire_id": "titulaire.id", "titulaire_nom": "titulaire.denominationSociale", "montant": "montant",
-         "dateNotification": "dateNotification", "dureeMois": "dureeMois"}
 
 
 def luhn(digits):
@@ -34,17 +29,7 @@ def rows(path):
             yield reader.line_num, {(name or "").lstrip("\ufeff"): value for name, value in row.items()}
 
 
-def adapt(path):
-    writer = csv.DictWriter(sys.stdout, ["type", *TODAY])
-    writer.writeheader()
-    for _, row in rows(path):
-        writer.writerow({"type": "Travaux", **{today: row[then] for today, then in TODAY.items()}})
-
-
 def main():
-    if sys.argv[1] == "--adapt":
-        adapt(sys.argv[2])
-        return
     for line, row in rows(sys.argv[1]):
         for column in sys.argv[2:]:
             value = "".join((row[column] or "").split())
