@@ -6,7 +6,7 @@
 static const dc_command *const commands[] = {
     &dc_command_calculer,   &dc_command_verifier,         &dc_command_expliquer,       &dc_command_regles_verifier,
     &dc_command_regles_cas, &dc_command_regles_mutations, &dc_command_regles_formater, &dc_command_regles_imprimer,
-    &dc_command_lire,       &dc_command_exemple,
+    &dc_command_lire,       &dc_command_importer_decp,    &dc_command_exemple,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

@@ -1,7 +1,8 @@
 /* CSV for a French spreadsheet (« ; », decimal comma, BOM) or for everyone (RFC 4180), built in memory.
  *
- * Floor: report, private. A dc_csv holds lines until its owner hands them to a sink; several may be filled at once by
- * several threads. Text that a spreadsheet would take for a formula gets a leading apostrophe. */
+ * Floor: report; commands that print tables use it too. A dc_csv holds lines until its owner hands them to a sink;
+ * several may be filled at once by several threads. Text that a spreadsheet would take for a formula gets a leading
+ * apostrophe. */
 #ifndef DECOMPTE_REPORT_CSV_WRITER_H
 #define DECOMPTE_REPORT_CSV_WRITER_H
 

@@ -7,7 +7,7 @@ setup() { take_dossier; }
   for word in --aide --help; do
     expect 0 "$word"
     is "${lines[0]}" "Exemples :"
-    for command in calculer verifier "regles verifier" "regles cas" "regles mutations" lire exemple; do contains "$output" "  $command "; done
+    for command in calculer verifier "regles verifier" "regles cas" "regles mutations" lire "importer decp" exemple; do contains "$output" "  $command "; done
     is "$stderr" ""
   done
 }
