@@ -92,6 +92,7 @@ dc_text dc_decp_column(size_t column);
 
 typedef struct {
   dc_text cells[DC_DECP_COLUMNS]; /* French notations: 31/01/2026, 1234,50 */
+  bool equivocal;                 /* its buyer gives its number to different markets */
   const dc_decp_row *row;
 } dc_decp_line;
 
@@ -113,6 +114,29 @@ typedef struct {
  * occurrence. false after reporting when only markets with a clause are wanted and the file has no such field. */
 bool dc_decp_translate(dc_decp_lines *lines, const dc_decp *decp, dc_arena *arena, const dc_decp_options *options,
                        dc_diagnostics *diagnostics);
+
+/* ---- what evenements.csv takes ---- */
+
+/* An avenant: a modification, against what held before it. */
+typedef struct {
+  dc_text marche, reference;
+  dc_date date;
+  dc_cents variation; /* of the amount; DC_NO_QUANTITY: unchanged */
+  dc_date end;        /* DC_NO_DATE: unchanged */
+} dc_decp_event;
+
+typedef struct {
+  dc_decp_event *events;
+  uint32_t count;
+} dc_decp_events;
+
+/* The events of the markets of `lines`, in their order; only JSON gives them. A modification gives the new amount and
+ * the new duration of the market; an amount below half of the former one, or a shorter duration, could be what is added
+ * instead: it is told, and not taken. What has no date, or changes neither, is told. */
+void dc_decp_find_events(dc_decp_events *events, const dc_decp_lines *lines, const dc_decp *decp, dc_arena *arena,
+                         dc_diagnostics *diagnostics);
+
+/* ---- what a dossier lacks ---- */
 
 /* Keeps the lines whose market is not in `directory`/marches.csv, by number and SIRET of the buyer, and tells each such
  * market. false after reporting when that file cannot be read. */

@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
   dc_decp_reading *reading;
   contract contract;
+  dc_arena scratch; /* paths of one contract */
 } walk;
 
 /* ---- one contract ---- */
@@ -72,10 +73,9 @@ static void take(walk *w, dc_text path, const json_t *value, int depth) {
   const char *key;
   json_t *part;
   json_object_foreach((json_t *)(uintptr_t)value, key, part) {
-    dc_arena *arena = w->reading->arena;
-    dc_text name = dc_text_fold(arena, dc_text_from(key));
-    bool top = path.length == 0;
-    take(w, top ? name : dc_text_format(arena, DC_S " " DC_S, DC_ARG(path), DC_ARG(name)), part, depth + 1);
+    dc_text name = dc_text_fold(&w->scratch, dc_text_from(key));
+    if (path.length) name = dc_text_format(&w->scratch, DC_S " " DC_S, DC_ARG(path), DC_ARG(name));
+    take(w, name, part, depth + 1);
   }
 }
 
@@ -125,6 +125,7 @@ static void read_contract(walk *w, const json_t *value, bool concession) {
   contract *c = &w->contract;
   for (int f = 0; f < DC_DECP_FIELDS; f++) c->fields[f] = (dc_text){0};
   c->holder_count = c->change_count = 0;
+  dc_arena_reset(&w->scratch);
   w->reading->decp->markets = ++w->reading->decp->entries;
   if (json_object_size(value) == 0) {
     set_apart(w, "ce n'est pas un objet JSON qui décrit un marché");
@@ -223,6 +224,7 @@ bool dc_decp_read_json(dc_decp_reading *reading, const dc_source *source) {
   walk w = {.reading = reading};
   bool sound = read_stream(&w, source, file);
   (void)fclose(file);
+  dc_arena_free(&w.scratch);
   free(w.contract.holders);
   free(w.contract.changes);
   return sound;

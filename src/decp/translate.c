@@ -232,6 +232,7 @@ static void tell_characters(translation *t, size_t column, dc_text cell) {
 /* What is of the market is told once: the rows of its other holders take it from `before`. */
 static void fill_line(translation *t, dc_decp_line *line, const dc_decp_line *before) {
   line->row = t->row;
+  line->equivocal = t->number->equivocal;
   bool again = before && before->row->entry == t->row->entry;
   for (size_t c = 0; c < DC_DECP_COLUMNS; c++) {
     if (again && !(columns[c].flags & OF_HOLDER)) {
@@ -247,7 +248,8 @@ static void fill_line(translation *t, dc_decp_line *line, const dc_decp_line *be
   }
   if (!again && (t->row->change_count > 0 || dc_text_compare(field(t, DC_DECP_CHANGES), DC_TEXT("0")) > 0))
     dc_decp_tell(&t->told, t->row, DC_D_DECP_LEFT_OUT, DC_TEXT("modifications"),
-                 "modifié depuis sa notification ; la ligne est celle du marché initial");
+                 "modifié depuis sa notification ; la ligne est celle du marché initial%s",
+                 t->row->change_count ? " (--evenements donne les avenants)" : "");
 }
 
 /* ---- the file ---- */

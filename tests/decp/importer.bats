@@ -66,6 +66,19 @@ rows() { sed 1d <<<"$output" | grep -c .; }
   done
 }
 
+@test "--evenements: modifications are avenants against what held before, doubtful ones are told and not taken" {
+  expect 1 importer decp json-2019.json --evenements
+  is "$(grep -c '^json-2019.json: ' <<<"$stderr")" 2 # what is not a market: nothing is asked of columns
+  is "$(tr -d '\r"' <<<"$output" | sed 1d)" "2021-01;;avenant;24/11/2021;;;15/09/2022;modification 1
+2021-01;;avenant;20/01/2022;11500,50;;;modification 2"
+  contains "$stderr" "JSON de 2019, 8 marchés, 2 avenants écrits."
+  sed 's/"131500.50"/"11500.50"/; s/"dureeMois": "18"/"dureeMois": "6"/' json-2019.json >"$BATS_TEST_TMPDIR/x"
+  expect 1 importer decp "$BATS_TEST_TMPDIR/x" --evenements
+  is "$(rows)" 0
+  contains "$stderr" "« 11500.50 » est-il le nouveau montant, ou ce qui s'y ajoute"
+  contains "$stderr" "« 6 » est-il la nouvelle durée"
+}
+
 # ---- completeness ----
 
 @test "--dossier tells and writes the markets with a clause that the dossier lacks, and only these" {
