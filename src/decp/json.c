@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decompte/identifier.h"
 #include "decompte/system.h"
 #include "decp/fields.h"
 #include "decp/numbers_as_text.h"
@@ -114,7 +115,7 @@ static void add_rows(walk *w) {
 static void set_apart(walk *w, const char *why) {
   dc_decp *decp = w->reading->decp;
   decp->set_apart++;
-  dc_text id = w->contract.fields[DC_DECP_ID];
+  dc_text id = dc_without_nir(w->reading->diagnostics->arena, w->contract.fields[DC_DECP_ID]);
   dc_diagnostic *item =
       dc_report(w->reading->diagnostics, DC_D_DECP_LEFT_OUT, decp->file, 0, 0, "marché n° %u%s" DC_S "%s : %s",
                 decp->entries, id.length ? " (" : "", DC_ARG(id), id.length ? ")" : "", why);

@@ -176,6 +176,24 @@ refuses() { # CONTENT MESSAGE
   refuses '' "D005"
 }
 
+@test "a directory, a FIFO and a missing file are refused; Windows-1252 reads as UTF-8 does" {
+  mkfifo "$BATS_TEST_TMPDIR/fifo"
+  for file in "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/fifo" "$BATS_TEST_TMPDIR/absent"; do
+    expect 2 importer decp "$file"
+    contains "$stderr" D002
+  done
+  iconv -f UTF-8 -t WINDOWS-1252 soulignes.csv >"$BATS_TEST_TMPDIR/x"
+  "$DECOMPTE" importer decp "$BATS_TEST_TMPDIR/x" 2>/dev/null >"$BATS_TEST_TMPDIR/rows" || true
+  same soulignes.csv.attendu.csv "$BATS_TEST_TMPDIR/rows"
+}
+
+@test "JSON larger than what is held in memory is refused, with what to do" {
+  printf '{' >"$BATS_TEST_TMPDIR/x"
+  truncate -s 513M "$BATS_TEST_TMPDIR/x" # a hole
+  expect 2 importer decp "$BATS_TEST_TMPDIR/x"
+  contains "$stderr" "prendre la forme tabulaire ou découper le fichier"
+}
+
 # ---- real files ----
 
 @test "real files: as many rows as another program counts, and their rows read back" {
