@@ -27,7 +27,7 @@ typedef struct {
   dc_text file;          /* as named in the dossier: « releves/2026-10.csv »; empty: the run as a whole */
   uint32_t line, column; /* physical line, column in characters, both from 1; 0 = not applicable */
   uint32_t record;       /* place among the records of the file, from 1; 0 = not applicable */
-  uint32_t count;        /* how many times this cause occurs in the file; the place is the first one's */
+  uint32_t count;        /* how many times this cause occurs; the place is the first one's */
   dc_text message;
   dc_text excerpt;     /* the source line, when there is one to show */
   dc_text example;     /* lines to copy as they are, such as a case to add, joined by \n; empty: nothing to copy */
