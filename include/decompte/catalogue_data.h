@@ -78,6 +78,40 @@
     "Un numéro de sécurité sociale n'a pas à figurer dans un dossier ; il n'est "                                  \
     "recopié nulle part.",                                                                                             \
     "Remplacer le numéro par un pseudonyme dans tous les fichiers")                                                    \
+  X(D_REPAIRED_DAY, "D061", DC_WARNING,                                                                                \
+    "Un tableur garde les jours par leur numéro, l'année sur deux chiffres ou le "                                   \
+    "mois par son premier jour ; une seule lecture convient, elle est dite.",                                          \
+    "Vérifier la date lue|Écrire JJ/MM/AAAA, ou AAAA-MM pour un mois")                                                 \
+  X(D_AMBIGUOUS_DAY, "D062", DC_ERROR,                                                                                 \
+    "Le jour ou le mois d'abord ? Le reste de la colonne ne permet pas de "                                            \
+    "trancher, et rien n'est deviné.",                                                                                 \
+    "Écrire JJ/MM/AAAA avec l'année sur quatre chiffres|Réenregistrer le fichier "                                  \
+    "avec des dates AAAA-MM-JJ")                                                                                       \
+  X(D_SPREADSHEET_HOURS, "D063", DC_WARNING,                                                                           \
+    "Un tableur tient les durées en fractions de jour ou d'heure, aux décimales "                                    \
+    "sans fin ; celle-ci fait un nombre entier de minutes.",                                                           \
+    "Vérifier les heures lues|Donner à la colonne un format d'heures, ou deux "                                      \
+    "décimales, avant d'exporter")                                                                                     \
+  X(D_AMBIGUOUS_NUMBER, "D064", DC_ERROR,                                                                              \
+    "Le nombre se lit de deux façons ; le reste de la colonne ne permet pas de "                                      \
+    "trancher, et rien n'est deviné.",                                                                                 \
+    "Écrire les milliers avec des espaces et les décimales avec une virgule|"                                        \
+    "Écrire les pourcentages avec le signe %")                                                                         \
+  X(D_PERCENT_POINTS, "D065", DC_WARNING,                                                                              \
+    "Des nombres de la colonne dépassent 1 et aucun n'est entre 0 et 1 : ce sont "                                    \
+    "des points de pourcentage.",                                                                                      \
+    "Écrire le signe %|Écrire une part de 1 : 0,4")                                                                    \
+  X(D_RESTORED_NUMBER, "D066", DC_WARNING,                                                                             \
+    "Un tableur ôte les zéros de tête et abrège les longs nombres ; le numéro a "                                 \
+    "été rétabli, et sa clé, s'il en a une, est juste.",                                                               \
+    "Vérifier le numéro lu|Donner à la colonne le format texte avant d'exporter")                                      \
+  X(D_LOST_DIGITS, "D067", DC_ERROR,                                                                                   \
+    "Un tableur a montré la valeur en abrégé : des chiffres sont perdus, et aucun "                                 \
+    "n'est deviné.",                                                                                                   \
+    "Donner à la colonne le format texte ou nombre, et exporter de nouveau|"                                          \
+    "Recopier la valeur d'après la pièce")                                                                             \
+  X(D_SEVERAL_VALUES, "D068", DC_ERROR, "Une cellule porte une valeur ; rien ne dit laquelle, ni s'il faut sommer.",   \
+    "Garder une seule valeur|Répartir les valeurs sur plusieurs lignes")                                               \
   X(D_PREAMBLE, "D070", DC_NOTE, "Des titres précèdent l'en-tête ; ils ne sont pas lus.",                              \
     "Rien à faire|Énoncer « preambule » dans decompte.conf si le tableau commence ailleurs")                           \
   X(D_OUTSIDE_TABLE, "D071", DC_NOTE,                                                                                  \

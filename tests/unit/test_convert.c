@@ -102,7 +102,7 @@ static void test_optional_columns_survive_an_error(void **state) {
 
 static void test_required_columns_do_not(void **state) {
   (void)state;
-  convert("marches", MARCHE "M1;20003452800014;73282932000074;SARL X;01/13/2026;01/01/2026;31/12/2026;NATIONAL;;\n");
+  convert("marches", MARCHE "M1;20003452800014;73282932000074;SARL X;31/02/2026;01/01/2026;31/12/2026;NATIONAL;;\n");
   assert_counts(0, 1, 0);
 }
 
