@@ -63,4 +63,7 @@ dc_text dc_cents_text(dc_cents cents, char buffer[DC_NUMBER_SIZE]); /* « 1 234,
 typedef enum { DC_NUMBER_OK, DC_NUMBER_MALFORMED, DC_NUMBER_TOO_PRECISE, DC_NUMBER_TOO_LARGE } dc_number_status;
 dc_number_status dc_decimal_parse(dc_text text, int64_t scale, int64_t *value);
 
+/* ± units / power × scale, which must be whole. `power` is a power of ten; both are below 2^104. */
+dc_number_status dc_decimal_value(bool negative, dc_wide units, dc_wide power, int64_t scale, int64_t *value);
+
 #endif

@@ -194,6 +194,16 @@ static size_t thousands_gap(dc_text text, size_t at) {
   return digit_after ? size : 0;
 }
 
+dc_number_status dc_decimal_value(bool negative, dc_wide units, dc_wide power, int64_t scale, int64_t *value) {
+  while (power > 1 && units % 10 == 0) units /= 10, power /= 10;
+  if (__builtin_mul_overflow(units, (dc_wide)scale, &units)) return DC_NUMBER_TOO_LARGE;
+  if (units % power) return DC_NUMBER_TOO_PRECISE;
+  units /= power;
+  if (units > INT64_MAX) return DC_NUMBER_TOO_LARGE;
+  *value = (int64_t)(negative ? -units : units);
+  return DC_NUMBER_OK;
+}
+
 dc_number_status dc_decimal_parse(dc_text text, int64_t scale, int64_t *value) {
   size_t at = 0;
   bool negative = text.length > 0 && (text.data[0] == '-' || text.data[0] == '+');
@@ -219,11 +229,5 @@ dc_number_status dc_decimal_parse(dc_text text, int64_t scale, int64_t *value) {
     }
   }
   if (!any || text.data[text.length - 1] == ',' || text.data[text.length - 1] == '.') return DC_NUMBER_MALFORMED;
-  while (power > 1 && units % 10 == 0) units /= 10, power /= 10;
-  if (__builtin_mul_overflow(units, (dc_wide)scale, &units)) return DC_NUMBER_TOO_LARGE;
-  if (units % power) return DC_NUMBER_TOO_PRECISE;
-  units /= power;
-  if (units > INT64_MAX) return DC_NUMBER_TOO_LARGE;
-  *value = (int64_t)(negative ? -units : units);
-  return DC_NUMBER_OK;
+  return dc_decimal_value(negative, units, power, scale, value);
 }

@@ -72,17 +72,13 @@ static dc_code malformed(dc_type type) {
 /* Whether the cell is read without its kind: nothing, a spreadsheet's error, or what must not be there. */
 static bool read_without_kind(const dc_field *field, dc_text text, dc_cell *cell) {
   *cell = (dc_cell){0};
-  if (holds_nir(text))
-    *cell = dc_cell_wrong(DC_D_PERSONAL_NUMBER);
-  else if (!field || text.length == 0)
-    return true;
-  else if (says_nothing(field->type, text))
-    *cell = field->required ? dc_cell_wrong(DC_D_MISSING_VALUE) : (dc_cell){0};
-  else if (spreadsheet_error(field->type, text).length)
-    *cell = dc_cell_flawed(malformed(field->type), spreadsheet_error(field->type, text));
-  else
-    return false;
-  return true;
+  if (holds_nir(text)) *cell = dc_cell_wrong(DC_D_PERSONAL_NUMBER);
+  if (!field || text.length == 0 || cell->status == DC_CELL_FLAWED) return true;
+  bool nothing = says_nothing(field->type, text);
+  dc_text error = spreadsheet_error(field->type, text);
+  if (nothing && field->required) *cell = dc_cell_wrong(DC_D_MISSING_VALUE);
+  if (error.length) *cell = dc_cell_flawed(malformed(field->type), error);
+  return nothing || error.length;
 }
 
 /* ---- columns ---- */
@@ -100,11 +96,11 @@ static dc_text say(const dc_writing *writing, const dc_habit *habit) {
 dc_column_reading dc_column_read(dc_arena *arena, const dc_lexicon *lexicon, const dc_field *field,
                                  const dc_intern *raw, dc_intern *texts) {
   dc_writing writing = {.arena = arena, .lexicon = lexicon, .field = field, .texts = texts};
-  const dc_value_kind *kind = field ? kinds[field->type] : NULL;
+  const dc_value_kind *kind = kinds[field ? field->type : DC_TYPE_TEXT]; /* without field, no cell goes that far */
   dc_column_reading reading = {.cells = DC_NEW_ARRAY(arena, raw->count, dc_cell)};
   dc_arena scratch = {0};
   dc_cell cell;
-  for (uint32_t id = 1; kind && kind->look && id < raw->count; id++) {
+  for (uint32_t id = 1; kind->look && id < raw->count; id++) {
     dc_text text = dc_text_clean(&scratch, dc_intern_text(raw, id));
     if (!read_without_kind(field, text, &cell)) writing.seen |= kind->look(&writing, text);
   }
@@ -113,6 +109,6 @@ dc_column_reading dc_column_read(dc_arena *arena, const dc_lexicon *lexicon, con
     reading.cells[id] = read_without_kind(field, text, &cell) ? cell : kind->read(&writing, text);
   }
   dc_arena_free(&scratch);
-  if (kind) reading.notation = say(&writing, kind->habits);
+  reading.notation = say(&writing, kind->habits);
   return reading;
 }

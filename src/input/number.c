@@ -131,14 +131,7 @@ static dc_wide power_of_ten(int exponent) {
 }
 
 dc_number_status dc_number_value(const dc_number *number, int64_t scale, int64_t *value) {
-  dc_wide units = number->digits, power = power_of_ten(number->decimals);
-  while (power > 1 && units % 10 == 0) units /= 10, power /= 10;
-  if (__builtin_mul_overflow(units, (dc_wide)scale, &units)) return DC_NUMBER_TOO_LARGE;
-  if (units % power) return DC_NUMBER_TOO_PRECISE;
-  units /= power;
-  if (units > INT64_MAX) return DC_NUMBER_TOO_LARGE;
-  *value = (int64_t)(number->negative ? -units : units);
-  return DC_NUMBER_OK;
+  return dc_decimal_value(number->negative, number->digits, power_of_ten(number->decimals), scale, value);
 }
 
 int64_t dc_number_nearly(const dc_number *number, int64_t scale) {

@@ -63,6 +63,7 @@ static int take_weekday(dc_text *text) {
   size_t length = 0;
   while (length < text->length && dc_text_find(dc_text_from(letters), dc_text_slice(*text, length, length + 1)) < 52)
     length++;
+  if (length < 3) return -1;
   dc_arena scratch = {0};
   int weekday = weekday_word(dc_text_fold(&scratch, dc_text_slice(*text, 0, length)));
   dc_arena_free(&scratch);
