@@ -122,7 +122,7 @@ record() { append releves/2026-02.csv "$1"; }
 
 @test "a commune without EPCI, or that is no INSEE code: told, and the hour goes to hors-epci or to the market's place" {
   record '2026-01;1;P1;04/02/2026;5;TRAVAIL;;99999'
-  record '2026-01;1;P1;05/02/2026;5;TRAVAIL;;6204'
+  record '2026-01;1;P1;05/02/2026;5;TRAVAIL;;62a04'
   anomaly D046 releves/2026-02.csv:6 avertissement
   is "$(journal 'releves/2026-02.csv;6' epci)" ""
   has_anomaly D022 releves/2026-02.csv:7 avertissement
@@ -263,7 +263,8 @@ record() { append releves/2026-02.csv "$1"; }
 @test "an anomaly has all it takes to be put right: message, reason, remedies, market, excerpt" {
   record '2026-01;2;P1;31/02/2026;7;TRAVAIL;;'
   anomaly D023 releves/2026-02.csv:6 erreur
-  is "$(grep ';D023;' "$mois/anomalies.csv" | tr -d '\r')" "releves/2026-02.csv;6;14;D023;erreur;date : « 31/02/2026 »;\
+  is "$(grep ';D023;' "$mois/anomalies.csv" | tr -d '\r')" "releves/2026-02.csv;6;14;D023;erreur;\
+\"date : « 31/02/2026 », le 31/02/2026 n'existe pas\";\
 \"Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.\";Corriger la date dans le fichier;2026-01;2;\
 \"2026-01;2;P1;31/02/2026;7;TRAVAIL;;\""
 }

@@ -13,7 +13,7 @@ setup() { take_dossier; }
 @test "verifier says the place, the excerpt with a caret, the reason and the remedies, on stdout, and code 1" {
   append releves/2026-02.csv '2026-01;2;P1;31/02/2026;7;TRAVAIL;;'
   expect 1 verifier "$dossier"
-  is "$output" "releves/2026-02.csv:6:14: erreur D023 : date : « 31/02/2026 »
+  is "$output" "releves/2026-02.csv:6:14: erreur D023 : date : « 31/02/2026 », le 31/02/2026 n'existe pas
     2026-01;2;P1;31/02/2026;7;TRAVAIL;;
                  ^~~~~~~~~~
     Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.
