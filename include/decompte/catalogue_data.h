@@ -137,6 +137,9 @@
     "Une ligne en négatif corrige une autre ligne sans dire laquelle : elle n'est pas comptée, et "                  \
     "celle qu'elle corrige l'est toujours.",                                                                           \
     "Écrire sur la ligne d'origine les heures réellement faites|Supprimer la ligne d'origine et sa correction")        \
+  X(D_AMBIGUOUS_COLUMN, "D033", DC_FATAL,                                                                              \
+    "Cette graphie peut désigner deux colonnes du lexique, et rien n'est deviné.",                                     \
+    "Renommer l'en-tête d'après la colonne voulue|Supprimer la colonne du fichier si elle est sans objet")             \
   X(D_UNKNOWN_MARCHE, "D040", DC_ERROR, "Les heures d'un marché inconnu ne peuvent être comptées pour personne.",      \
     "Ajouter le marché et le lot à marches.csv|Corriger le numéro de marché ou de lot de la ligne")                    \
   X(D_UNKNOWN_PARTICIPANT, "D041", DC_ERROR, "Sans fiche, rien n'établit que la personne relève de l'insertion.",      \

@@ -1,120 +1,67 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "input/header.h"
 
-#include <pcre2.h>
 #include <stdlib.h>
 
 #include "decompte/identifier.h"
+#include "input/patterns.h"
 
 struct dc_headers {
+  dc_arena arena;
   const dc_lexicon *lexicon;
-  pcre2_code **codes; /* by number of field; NULL: no pattern */
+  dc_patterns *patterns;
+  dc_text *canonical; /* by number of field: the name of its column, folded */
 };
 
 void dc_headers_free(dc_headers *headers) {
   if (!headers) return;
-  for (uint32_t i = 0; i < headers->lexicon->count; i++) pcre2_code_free(headers->codes[i]);
-  free(headers->codes);
+  dc_patterns_free(headers->patterns);
+  dc_arena_free(&headers->arena);
   free(headers);
 }
 
-static pcre2_code *compile(dc_text pattern, dc_text file, uint32_t line, dc_diagnostics *diagnostics) {
-  int error;
-  size_t offset;
-  uint32_t options = PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-  pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, options, &error, &offset, NULL);
-  if (code) return code;
-  PCRE2_UCHAR message[128];
-  pcre2_get_error_message(error, message, sizeof message);
-  dc_report(diagnostics, DC_D_BAD_LEXICON, file, line, 0, "motif d'en-têtes « " DC_S " » : %s (caractère %zu)",
-            DC_ARG(pattern), (const char *)message, offset + 1);
-  return NULL;
-}
-
 dc_headers *dc_headers_compile(const dc_lexicon *lexicon, dc_text lexicon_name, dc_diagnostics *diagnostics) {
+  dc_patterns *patterns = dc_patterns_compile(lexicon, lexicon_name, diagnostics);
+  if (!patterns) return NULL;
   dc_headers *headers = dc_zeroed(1, sizeof *headers);
   headers->lexicon = lexicon;
-  headers->codes = dc_zeroed(lexicon->count, sizeof(pcre2_code *));
-  bool sound = true;
+  headers->patterns = patterns;
+  headers->canonical = DC_NEW_ARRAY(&headers->arena, lexicon->count, dc_text);
   for (uint32_t i = 0; i < lexicon->count; i++) {
-    dc_text pattern = lexicon->fields[i].pattern;
-    if (pattern.length == 0) continue;
-    headers->codes[i] = compile(pattern, lexicon_name, i + 2, diagnostics);
-    sound = sound && headers->codes[i];
+    headers->canonical[i] = dc_text_fold(&headers->arena, lexicon->fields[i].column);
   }
-  if (sound) return headers;
-  dc_headers_free(headers);
-  return NULL;
+  return headers;
 }
 
-static bool matches(const dc_headers *headers, const dc_field *field, dc_text folded) {
-  const pcre2_code *code = headers->codes[field->number];
-  if (!code) return false;
-  pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-  if (!data) dc_die_memory();
-  int found = pcre2_match(code, (PCRE2_SPTR)folded.data, folded.length, 0, 0, data, NULL);
-  pcre2_match_data_free(data);
-  return found >= 0;
+/* ---- one heading ---- */
+
+/* « codeCPV » is written in two words: a capital after a small letter begins one. */
+static dc_text fold_heading(dc_arena *scratch, dc_text name) {
+  dc_builder words = {.arena = scratch};
+  for (size_t i = 0; i < name.length; i++) {
+    char c = name.data[i], before = i ? name.data[i - 1] : ' ';
+    if (c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z') dc_builder_add(&words, DC_TEXT(" "));
+    dc_builder_add(&words, dc_text_slice(name, i, i + 1));
+  }
+  return dc_text_fold(scratch, dc_builder_text(&words));
 }
+
+/* The columns that a heading may be: none, one, or the first two of several. */
+typedef struct {
+  size_t count, columns[2];
+} dc_choice;
 
 /* The canonical name first, for it settles what several patterns would accept. */
-static size_t find_column(const dc_headers *headers, const dc_table *table, dc_text folded, dc_arena *scratch) {
+static dc_choice choose(const dc_headers *headers, const dc_table *table, dc_text name, dc_arena *scratch) {
+  dc_choice choice = {.columns = {DC_UNBOUND, DC_UNBOUND}};
+  dc_text folded = fold_heading(scratch, name);
+  if (folded.length == 0) return choice;
   for (size_t i = 0; i < table->column_count; i++) {
-    if (dc_text_equal(dc_text_fold(scratch, table->columns[i].field->column), folded)) return i;
+    if (dc_text_equal(headers->canonical[table->columns[i].field->number], folded)) return (dc_choice){1, {i, i}};
   }
-  for (size_t i = 0; i < table->column_count; i++) {
-    if (matches(headers, table->columns[i].field, folded)) return i;
+  for (size_t i = 0; i < table->column_count && choice.count < 2; i++) {
+    if (dc_patterns_match(headers->patterns, table->columns[i].field, folded)) choice.columns[choice.count++] = i;
   }
-  return DC_UNBOUND;
-}
-
-static bool report_missing(const dc_table *table, const dc_record *header, dc_text file, const size_t columns[],
-                           dc_diagnostics *diagnostics) {
-  bool complete = true;
-  for (size_t i = 0; i < table->column_count; i++) {
-    const dc_field *field = table->columns[i].field;
-    bool found = false;
-    for (size_t k = 0; k < header->count; k++) found = found || columns[k] == i;
-    if (found || !field->required) continue;
-    dc_text unbound[DC_RECORD_FIELDS];
-    size_t count = 0;
-    for (size_t k = 0; k < header->count; k++) {
-      if (columns[k] == DC_UNBOUND) unbound[count++] = header->fields[k];
-    }
-    int near = dc_text_nearest(field->column, unbound, count);
-    dc_text hint = {0};
-    if (near >= 0) hint = dc_without_nir(diagnostics->arena, unbound[near]);
-    dc_diagnostic *item = dc_report(diagnostics, DC_D_MISSING_COLUMN, file, header->line, 0,
-                                    "colonne obligatoire absente : " DC_S "%s" DC_S "%s", DC_ARG(field->column),
-                                    near < 0 ? "" : " (serait-ce « ", DC_ARG(hint), near < 0 ? "" : " » ?)");
-    item->excerpt = dc_text_copy(diagnostics->arena, dc_without_nir(diagnostics->arena, header->raw));
-    complete = false;
-  }
-  return complete;
-}
-
-bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_record *header, dc_text file,
-                     size_t columns[DC_RECORD_FIELDS], dc_diagnostics *diagnostics) {
-  dc_arena scratch = {0};
-  bool unique = true;
-  for (size_t i = 0; i < header->count; i++) {
-    dc_text name = header->fields[i];
-    columns[i] = name.length ? find_column(headers, table, dc_text_fold(&scratch, name), &scratch) : DC_UNBOUND;
-    if (name.length && columns[i] == DC_UNBOUND) {
-      dc_text shown = dc_without_nir(diagnostics->arena, name);
-      dc_report(diagnostics, DC_D_UNKNOWN_COLUMN, file, header->line, 0, "colonne « " DC_S " » non reconnue",
-                DC_ARG(shown));
-    }
-    for (size_t k = 0; k < i; k++) {
-      if (columns[i] == DC_UNBOUND || columns[k] != columns[i]) continue;
-      dc_report(diagnostics, DC_D_DUPLICATE_COLUMN, file, header->line, 0,
-                "« " DC_S " » et « " DC_S " » désignent tous deux la colonne " DC_S, DC_ARG(header->fields[k]),
-                DC_ARG(name), DC_ARG(table->columns[columns[i]].field->column));
-      unique = false;
-    }
-  }
-  dc_arena_free(&scratch);
-  return report_missing(table, header, file, columns, diagnostics) && unique;
+  return choice;
 }
 
 size_t dc_headers_score(const dc_headers *headers, const dc_table *table, const dc_text *names, size_t count,
@@ -123,8 +70,7 @@ size_t dc_headers_score(const dc_headers *headers, const dc_table *table, const 
   bool *found = DC_NEW_ARRAY(&scratch, table->column_count, bool);
   size_t bound = 0;
   for (size_t i = 0; i < count; i++) {
-    size_t column =
-        names[i].length ? find_column(headers, table, dc_text_fold(&scratch, names[i]), &scratch) : DC_UNBOUND;
+    size_t column = choose(headers, table, names[i], &scratch).columns[0];
     if (column == DC_UNBOUND || found[column]) continue;
     found[column] = true;
     bound++;
@@ -134,4 +80,194 @@ size_t dc_headers_score(const dc_headers *headers, const dc_table *table, const 
     *complete = *complete && (found[i] || !table->columns[i].field->required);
   dc_arena_free(&scratch);
   return bound;
+}
+
+/* ---- what is wrong with a header ---- */
+
+typedef struct {
+  const dc_headers *headers;
+  const dc_table *table;
+  const dc_record *header;
+  dc_text file;
+  const size_t *columns;
+  dc_diagnostics *diagnostics;
+  size_t *offsets; /* by field: where it is written in the raw header; SIZE_MAX: not as it is named */
+  dc_arena scratch;
+} dc_binding_report;
+
+/* The record does not tell its dialect: fields are found one after the other, whole or by their first word (the rest
+ * may be on another line of a quoted field). */
+static void locate(dc_binding_report *report) {
+  dc_text raw = report->header->raw;
+  report->offsets = DC_NEW_ARRAY(&report->scratch, report->header->count, size_t);
+  size_t from = 0;
+  for (size_t i = 0; i < report->header->count; i++) {
+    dc_text rest = dc_text_slice(raw, from, raw.length), name = report->header->fields[i];
+    size_t at = dc_text_find(rest, name);
+    if (at == rest.length) {
+      name = dc_text_slice(name, 0, dc_text_find(name, DC_TEXT(" ")));
+      at = dc_text_find(rest, name);
+    }
+    bool found = name.length && at < rest.length;
+    report->offsets[i] = found ? from + at : SIZE_MAX;
+    if (found) from += at + name.length;
+  }
+}
+
+static dc_text shown(const dc_binding_report *report, size_t field) {
+  return dc_without_nir(report->diagnostics->arena, report->header->fields[field]);
+}
+
+/* Puts a diagnostic on the cell of a heading, or on the header as a whole. */
+static void place(const dc_binding_report *report, dc_diagnostic *item, size_t field) {
+  dc_text raw = report->header->raw;
+  dc_arena *arena = report->diagnostics->arena;
+  size_t offset = field < report->header->count ? report->offsets[field] : SIZE_MAX, begin = 0;
+  if (offset == SIZE_MAX) {
+    item->excerpt = dc_text_copy(arena, dc_without_nir(arena, raw));
+    return;
+  }
+  for (size_t i = 0; i < offset; i++) {
+    if (raw.data[i] != '\n') continue;
+    begin = i + 1;
+    item->line++;
+  }
+  dc_text line = dc_text_slice(raw, begin, raw.length);
+  line = dc_text_slice(line, 0, dc_text_find(line, DC_TEXT("\n")));
+  item->column = (uint32_t)dc_text_characters(dc_text_slice(raw, begin, offset)) + 1;
+  item->span = (uint32_t)dc_text_characters(shown(report, field));
+  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, line));
+}
+
+static dc_text column_name(const dc_binding_report *report, size_t column) {
+  return report->table->columns[column].field->column;
+}
+
+static void report_unknown(const dc_binding_report *report, size_t field) {
+  place(report,
+        dc_report(report->diagnostics, DC_D_UNKNOWN_COLUMN, report->file, report->header->line, 0,
+                  "colonne « " DC_S " » non reconnue", DC_ARG(shown(report, field))),
+        field);
+}
+
+static void report_ambiguous(const dc_binding_report *report, size_t field, const dc_choice *choice) {
+  place(report,
+        dc_report(report->diagnostics, DC_D_AMBIGUOUS_COLUMN, report->file, report->header->line, 0,
+                  "« " DC_S " » peut désigner la colonne " DC_S " ou la colonne " DC_S, DC_ARG(shown(report, field)),
+                  DC_ARG(column_name(report, choice->columns[0])), DC_ARG(column_name(report, choice->columns[1]))),
+        field);
+}
+
+/* Tells that `field` is the same column as one before it; false when it is. */
+static bool is_new(const dc_binding_report *report, size_t field) {
+  bool new = true;
+  for (size_t k = 0; k < field; k++) {
+    if (report->columns[field] == DC_UNBOUND || report->columns[k] != report->columns[field]) continue;
+    place(report,
+          dc_report(report->diagnostics, DC_D_DUPLICATE_COLUMN, report->file, report->header->line, 0,
+                    "« " DC_S " » et « " DC_S " » désignent tous deux la colonne " DC_S, DC_ARG(shown(report, k)),
+                    DC_ARG(shown(report, field)), DC_ARG(column_name(report, report->columns[field]))),
+          field);
+    new = false;
+  }
+  return new;
+}
+
+/* ---- a required column that no heading is ---- */
+
+enum { EXAMPLES = 5, CANDIDATES = 3 };
+
+/* Whether two folded headings share a word that says something. */
+static bool share_a_word(dc_text a, dc_text b) {
+  enum { SHORTEST = 5 };
+  for (dc_text rest = a; rest.length;) {
+    size_t end = dc_text_find(rest, DC_TEXT(" "));
+    dc_text word = dc_text_slice(rest, 0, end);
+    if (word.length >= SHORTEST && dc_text_find(b, word) < b.length) return true;
+    rest = dc_text_slice(rest, end + 1, rest.length);
+  }
+  return false;
+}
+
+/* Headings that nothing was bound to, nearest to one of the `spellings` first: at most CANDIDATES. */
+static size_t find_candidates(dc_binding_report *report, const dc_text spellings[], size_t count,
+                              size_t found[CANDIDATES]) {
+  size_t fields[DC_RECORD_FIELDS], left = 0, taken = 0;
+  dc_text names[DC_RECORD_FIELDS];
+  for (size_t k = 0; k < report->header->count; k++) {
+    if (report->columns[k] != DC_UNBOUND || !report->header->fields[k].length) continue;
+    names[left] = fold_heading(&report->scratch, report->header->fields[k]);
+    fields[left++] = k;
+  }
+  for (size_t i = 0; i < 2 * count; i++) {
+    bool by_distance = i < count;
+    dc_text spelling = spellings[i % count];
+    while (taken < CANDIDATES && left) {
+      size_t near = by_distance ? (size_t)dc_text_nearest(spelling, names, left) : 0;
+      while (!by_distance && near < left && !share_a_word(names[near], spelling)) near++;
+      if (near >= left) break;
+      found[taken++] = fields[near];
+      left--;
+      for (size_t k = near; k < left; k++) names[k] = names[k + 1], fields[k] = fields[k + 1];
+    }
+  }
+  return taken;
+}
+
+static void report_missing_column(dc_binding_report *report, const dc_field *field) {
+  dc_text spellings[1 + EXAMPLES] = {report->headers->canonical[field->number]};
+  size_t known = 1 + dc_patterns_examples(report->headers->patterns, field, &report->scratch, &spellings[1], EXAMPLES);
+  size_t candidates[CANDIDATES], count = find_candidates(report, spellings, known, candidates);
+  dc_builder message = {.arena = &report->scratch};
+  dc_builder_format(&message, "colonne obligatoire absente : " DC_S, DC_ARG(field->column));
+  for (size_t i = 0; i < count; i++) {
+    dc_builder_format(&message, "%s« " DC_S " » (champ n° %zu)%s", i ? ", " : " ; serait-ce ",
+                      DC_ARG(shown(report, candidates[i])), candidates[i] + 1, i + 1 < count ? "" : " ?");
+  }
+  bool more = false;
+  for (size_t i = 1; i < known; i++) {
+    if (dc_text_equal(spellings[i], spellings[0])) continue;
+    dc_builder_format(&message, "%s« " DC_S " »", more ? ", " : " ; se comprend aussi : ", DC_ARG(spellings[i]));
+    more = true;
+  }
+  dc_diagnostic *item = dc_report(report->diagnostics, DC_D_MISSING_COLUMN, report->file, report->header->line, 0, DC_S,
+                                  DC_ARG(dc_builder_text(&message)));
+  place(report, item, count ? candidates[0] : SIZE_MAX);
+}
+
+static bool report_missing(dc_binding_report *report, const bool found[]) {
+  bool complete = true;
+  for (size_t i = 0; i < report->table->column_count; i++) {
+    const dc_field *field = report->table->columns[i].field;
+    if (found[i] || !field->required) continue;
+    report_missing_column(report, field);
+    complete = false;
+  }
+  return complete;
+}
+
+/* ---- the whole header ---- */
+
+bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_record *header, dc_text file,
+                     size_t columns[DC_RECORD_FIELDS], dc_diagnostics *diagnostics) {
+  dc_binding_report report = {.headers = headers,
+                              .table = table,
+                              .header = header,
+                              .file = file,
+                              .columns = columns,
+                              .diagnostics = diagnostics};
+  bool *found = DC_NEW_ARRAY(&report.scratch, table->column_count, bool);
+  bool clear = true;
+  locate(&report);
+  for (size_t i = 0; i < header->count; i++) {
+    dc_choice choice = choose(headers, table, header->fields[i], &report.scratch);
+    columns[i] = choice.count == 1 ? choice.columns[0] : DC_UNBOUND;
+    for (size_t k = 0; k < choice.count; k++) found[choice.columns[k]] = true;
+    if (choice.count == 0 && header->fields[i].length) report_unknown(&report, i);
+    if (choice.count == 2) report_ambiguous(&report, i, &choice);
+    clear = is_new(&report, i) && choice.count < 2 && clear;
+  }
+  bool complete = report_missing(&report, found);
+  dc_arena_free(&report.scratch);
+  return complete && clear;
 }

@@ -16,7 +16,10 @@ void dc_headers_free(dc_headers *headers);
 #define DC_UNBOUND SIZE_MAX
 
 /* Fills columns[i] with the number in `table` of the column that field i of the header is, DC_UNBOUND when none.
- * Reports unknown fields as notes, columns found twice or missing as fatal; false on the latter. */
+ * Case, accents, spaces and punctuation do not count; « codeCPV » reads as « code CPV ». Unknown fields are notes; a
+ * field that may be two columns, a column found twice, a required column that is missing (with the nearest fields that
+ * are left, and what would be understood) are fatal: false then. Each is told at its cell, where `header->raw` shows
+ * it. */
 bool dc_headers_bind(const dc_headers *headers, const dc_table *table, const dc_record *header, dc_text file,
                      size_t columns[DC_RECORD_FIELDS], dc_diagnostics *diagnostics);
 

@@ -60,6 +60,24 @@ static bool is_new(const dc_lexicon *lexicon, const dc_field *field, uint32_t li
   return !twice;
 }
 
+/* « =releves.participant » stands for the spellings of that column, « =releves.participant|id » for one more: a column
+ * of several tables is described once. The column named must be described above, or without referring itself. */
+static bool resolve_pattern(const dc_lexicon *lexicon, dc_field *field, dc_arena *arena, dc_text file,
+                            dc_diagnostics *diagnostics) {
+  if (!dc_text_starts(field->pattern, DC_TEXT("="))) return true;
+  size_t end = dc_text_find(field->pattern, DC_TEXT("|")), point = dc_text_find(field->pattern, DC_TEXT("."));
+  const dc_field *base = dc_lexicon_column(lexicon, dc_text_slice(field->pattern, 1, point),
+                                           dc_text_slice(field->pattern, point + 1, end));
+  if (!base || dc_text_starts(base->pattern, DC_TEXT("="))) {
+    dc_report(diagnostics, DC_D_BAD_LEXICON, file, field->number + 2, 0,
+              "« " DC_S " » ne renvoie à aucune colonne qui ait ses propres graphies", DC_ARG(field->pattern));
+    return false;
+  }
+  field->pattern = dc_text_format(arena, DC_S DC_S, DC_ARG(base->pattern),
+                                  DC_ARG(dc_text_slice(field->pattern, end, field->pattern.length)));
+  return true;
+}
+
 bool dc_lexicon_load(dc_lexicon *lexicon, dc_arena *arena, dc_source *source, dc_diagnostics *diagnostics) {
   enum { MOST_FIELDS = 1024 };
   *lexicon = (dc_lexicon){.fields = DC_NEW_ARRAY(arena, MOST_FIELDS, dc_field)};
@@ -75,5 +93,8 @@ bool dc_lexicon_load(dc_lexicon *lexicon, dc_arena *arena, dc_source *source, dc
     field->number = lexicon->count++;
   }
   dc_reader_close(reader);
+  for (uint32_t i = 0; i < lexicon->count; i++) {
+    sound = resolve_pattern(lexicon, &lexicon->fields[i], arena, source->name, diagnostics) && sound;
+  }
   return sound && dc_diagnostics_count(diagnostics, DC_ERROR) == before;
 }

@@ -98,7 +98,7 @@ static void test_unreadable_optional_file_is_fatal(void **state) {
 static void test_problems_of_all_files_come_at_once(void **state) {
   (void)state;
   write_basics();
-  scratch_file("participants.csv", "pseudo;public\nP1;RSA\n");
+  scratch_file("participants.csv", "surnom;public\nP1;RSA\n");
   scratch_file("releves/a.csv", "marche;date;heures\nM1;01/01/2026;1\n");
   scratch_file("releves/b.csv", "");
   scratch_file("releves/c.csv", RELEVE "M1;P1;01/01/2026;sept\n");

@@ -84,6 +84,7 @@ static void test_unknown_and_empty_headings_are_left_out(void **state) {
   assert_column(4, "heures");
   assert_int_equal(diagnostics.count, 1);
   assert_int_equal(diagnostics.items[0].code, DC_D_UNKNOWN_COLUMN);
+  assert_int_equal(diagnostics.items[0].column, 8);
   assert_true(text_has(diagnostics.items[0].message, "Météo du jour"));
 }
 
@@ -92,8 +93,25 @@ static void test_missing_column_is_fatal_with_a_hint(void **state) {
   assert_false(bind("releves", "marche;particpant;heures"));
   const dc_diagnostic *item = find_code(&diagnostics, DC_D_MISSING_COLUMN);
   assert_int_equal(item->severity, DC_FATAL);
-  assert_text(item->message, "colonne obligatoire absente : participant (serait-ce « particpant » ?)");
+  assert_text(item->message, "colonne obligatoire absente : participant ; serait-ce « particpant » (champ n° 2) ? ; se "
+                             "comprend aussi : « matricule », « pseudonyme », « n participant », « pseudonyme "
+                             "participant »");
   assert_text(item->excerpt, "marche;particpant;heures");
+  assert_int_equal(item->column, 8);
+  assert_int_equal(item->span, 10);
+}
+
+/* By a letter, by a word in common; never what is already a column. */
+static void test_missing_column_has_up_to_three_candidates(void **state) {
+  (void)state;
+  assert_false(bind("releves", "Marché;Nom du salarié;Matricules;Participant secondaire;Prénom du salarié;Heures"));
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_MISSING_COLUMN);
+  assert_true(
+      text_has(item->message, "serait-ce « Matricules » (champ n° 3), « Participant secondaire » (champ n° 4) ?"));
+  assert_int_equal(item->column, 23);
+  assert_false(bind("evenements", "marche;typee;tipe;types;typo;date"));
+  item = &diagnostics.items[diagnostics.count - 1];
+  assert_true(text_has(item->message, "« typee » (champ n° 2), « tipe » (champ n° 3), « types » (champ n° 4) ?"));
 }
 
 static void test_missing_columns_are_all_told(void **state) {
@@ -110,6 +128,67 @@ static void test_column_found_twice_is_fatal(void **state) {
   const dc_diagnostic *item = find_code(&diagnostics, DC_D_DUPLICATE_COLUMN);
   assert_text(item->message, "« heures » et « Nb heures » désignent tous deux la colonne heures");
   assert_int_equal(item->severity, DC_FATAL);
+}
+
+/* ---- a heading that may be two columns ---- */
+
+static const dc_field twins[] = {
+    {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("date"), .pattern = DC_TEXT_INIT("jour|le")},
+    {.table = DC_TEXT_INIT("t"),
+     .column = DC_TEXT_INIT("jour"),
+     .required = true,
+     .pattern = DC_TEXT_INIT("le|(a+)+b"),
+     .number = 1}};
+
+static bool bind_twins(dc_text *names, size_t count, const char *raw) {
+  const dc_lexicon two = {.fields = (dc_field *)(uintptr_t)twins, .count = 2};
+  dc_headers *own = dc_headers_compile(&two, DC_TEXT("lexique.csv"), &diagnostics);
+  assert_non_null(own);
+  dc_table_init(&table, &arena, &two, DC_TEXT("t"));
+  dc_record header = {.fields = names, .count = count, .line = 3, .raw = dc_text_from(raw)};
+  bool bound = dc_headers_bind(own, &table, &header, DC_TEXT("a.csv"), columns, &diagnostics);
+  dc_headers_free(own);
+  return bound;
+}
+
+static void test_heading_of_two_columns_is_refused(void **state) {
+  (void)state;
+  dc_text names[] = {DC_TEXT("Notes"), DC_TEXT("Le")};
+  assert_false(bind_twins(names, 2, "\"Notes\nlibres\";\"Le\""));
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_AMBIGUOUS_COLUMN);
+  assert_int_equal(item->severity, DC_FATAL);
+  assert_text(item->message, "« Le » peut désigner la colonne date ou la colonne jour");
+  assert_int_equal(item->line, 4);
+  assert_int_equal(item->column, 10);
+  assert_text(item->excerpt, "libres\";\"Le\"");
+  assert_int_equal(count_code(&diagnostics, DC_D_MISSING_COLUMN), 0);
+}
+
+static void test_name_of_a_column_is_not_ambiguous(void **state) {
+  (void)state;
+  dc_text names[] = {DC_TEXT("JOUR")};
+  assert_true(bind_twins(names, 1, "JOUR"));
+  assert_int_equal(columns[0], 1);
+}
+
+static void test_costly_pattern_does_not_match(void **state) {
+  (void)state;
+  dc_text names[] = {DC_TEXT("jour"), DC_TEXT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")};
+  assert_true(bind_twins(names, 2, ""));
+  assert_int_equal(columns[1], DC_UNBOUND);
+}
+
+static void test_score_is_silent(void **state) {
+  (void)state;
+  dc_table_init(&table, &arena, &lexicon, DC_TEXT("releves"));
+  const dc_text names[] = {DC_TEXT("N° marché"), DC_TEXT("Matricule"), DC_TEXT("Salarié"), DC_TEXT("Visa"),
+                           DC_TEXT("")};
+  bool complete = false;
+  assert_int_equal(dc_headers_score(headers, &table, names, 5, &complete), 2);
+  assert_true(complete);
+  assert_int_equal(dc_headers_score(headers, &table, names, 1, &complete), 1);
+  assert_false(complete);
+  assert_int_equal(diagnostics.count, 0);
 }
 
 static void test_canonical_name_wins_over_patterns(void **state) {
@@ -164,6 +243,16 @@ static void test_lexicon_is_read_field_by_field(void **state) {
   assert_int_equal(loaded.fields[1].number, 1);
 }
 
+static void test_pattern_may_be_that_of_another_column(void **state) {
+  (void)state;
+  assert_true(load(HEADING ";t;a;h;;;;;h|heures;\n;u;a;h;;;;;=t.a|duree;\n;v;a;h;;;;;=t.a;\n"));
+  assert_text(loaded.fields[1].pattern, "h|heures|duree");
+  assert_text(loaded.fields[2].pattern, "h|heures");
+  assert_false(load(HEADING ";t;a;h;;;;;=u.a;\n;u;a;h;;;;;=t.a|h;\n;v;a;h;;;;;=t.z;\n;w;a;h;;;;;=;\n"));
+  assert_int_equal(count_code(&diagnostics, DC_D_BAD_LEXICON), 4);
+  assert_int_equal(diagnostics.items[3].line, 5);
+}
+
 static void test_wrong_rows_of_a_lexicon_are_all_told(void **state) {
   (void)state;
   assert_false(
@@ -186,7 +275,13 @@ int main(void) {
       BINDS(test_canonical_name_wins_over_patterns),
       BINDS(test_no_social_security_number_from_a_file_without_header),
       BINDS(test_wrong_pattern_is_told_with_its_line),
+      BINDS(test_missing_column_has_up_to_three_candidates),
+      BINDS(test_heading_of_two_columns_is_refused),
+      BINDS(test_name_of_a_column_is_not_ambiguous),
+      BINDS(test_costly_pattern_does_not_match),
+      BINDS(test_score_is_silent),
       BINDS(test_lexicon_is_read_field_by_field),
+      BINDS(test_pattern_may_be_that_of_another_column),
       BINDS(test_wrong_rows_of_a_lexicon_are_all_told),
   };
   return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
