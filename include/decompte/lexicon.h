@@ -50,14 +50,29 @@ typedef struct {
   uint32_t number; /* its place in the lexicon */
 } dc_field;
 
+/* A spelling, folded, that stands for a code of a column: « bénéficiaire du RSA » is RSA. */
+typedef struct {
+  uint32_t field;
+  dc_text folded, code;
+} dc_alias;
+
 typedef struct {
   dc_field *fields;
   uint32_t count;
+  dc_alias *aliases; /* by field, then by spelling */
+  size_t alias_count, alias_capacity;
 } dc_lexicon;
 
 /* NULL when unknown. */
 const dc_field *dc_lexicon_name(const dc_lexicon *lexicon, dc_text name);
 const dc_field *dc_lexicon_column(const dc_lexicon *lexicon, dc_text table, dc_text column);
+
+/* The code that a folded spelling stands for in a column, its own spelling included; false when rules/alias.csv has
+ * none. */
+bool dc_lexicon_alias(const dc_lexicon *lexicon, const dc_field *field, dc_text folded, dc_text *code);
+
+/* Adds an alias that the lexicon lacks. The list lives in `arena`, as its texts must. */
+void dc_lexicon_add_alias(dc_lexicon *lexicon, dc_arena *arena, dc_alias alias);
 
 /* The type named « h », « date »… in the lexicon file. false when there is none. */
 bool dc_type_parse(dc_text text, dc_type *type);

@@ -46,7 +46,7 @@ typedef struct {
   dc_diagnostics diagnostics;
   dc_intern intern;
   dc_lexicon lexicon;
-  dc_source lexicon_source;
+  dc_source lexicon_source, alias_source;
   dc_rules rules;
   dc_dossier dossier;
   dc_territory territory;

@@ -1,5 +1,7 @@
 #include "decompte/lexicon.h"
 
+#include <string.h>
+
 const dc_field *dc_lexicon_name(const dc_lexicon *lexicon, dc_text name) {
   for (uint32_t i = 0; i < lexicon->count; i++) {
     const dc_field *field = &lexicon->fields[i];
@@ -14,6 +16,43 @@ const dc_field *dc_lexicon_column(const dc_lexicon *lexicon, dc_text table, dc_t
     if (dc_text_equal(field->table, table) && dc_text_equal(field->column, column)) return field;
   }
   return NULL;
+}
+
+/* Where that spelling stands in the list, or would. */
+static size_t alias_place(const dc_lexicon *lexicon, uint32_t field, dc_text folded) {
+  size_t low = 0, high = lexicon->alias_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const dc_alias *alias = &lexicon->aliases[middle];
+    bool before = alias->field != field ? alias->field < field : dc_text_compare(alias->folded, folded) < 0;
+    if (before)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool dc_lexicon_alias(const dc_lexicon *lexicon, const dc_field *field, dc_text folded, dc_text *code) {
+  size_t at = alias_place(lexicon, field->number, folded);
+  if (at == lexicon->alias_count) return false;
+  const dc_alias *alias = &lexicon->aliases[at];
+  if (alias->field != field->number || !dc_text_equal(alias->folded, folded)) return false;
+  *code = alias->code;
+  return true;
+}
+
+void dc_lexicon_add_alias(dc_lexicon *lexicon, dc_arena *arena, dc_alias alias) {
+  if (lexicon->alias_count == lexicon->alias_capacity) {
+    lexicon->alias_capacity = lexicon->alias_capacity ? 2 * lexicon->alias_capacity : 256;
+    dc_alias *grown = DC_NEW_ARRAY(arena, lexicon->alias_capacity, dc_alias);
+    if (lexicon->alias_count) memcpy(grown, lexicon->aliases, lexicon->alias_count * sizeof *grown);
+    lexicon->aliases = grown;
+  }
+  dc_alias *place = &lexicon->aliases[alias_place(lexicon, alias.field, alias.folded)];
+  memmove(place + 1, place, (size_t)(lexicon->aliases + lexicon->alias_count - place) * sizeof *place);
+  *place = alias;
+  lexicon->alias_count++;
 }
 
 static const char *const type_names[] = {

@@ -50,7 +50,10 @@ void dc_run_end(dc_run *run) {
 bool dc_run_load_lexicon(dc_run *run) {
   run->lexicon_source.name = DC_TEXT("(installation)/lexique.csv");
   run->lexicon_source.path = dc_text_format(&run->arena, DC_S "/lexique.csv", DC_ARG(run->options.rules));
-  return dc_lexicon_load(&run->lexicon, &run->arena, &run->lexicon_source, &run->diagnostics);
+  run->alias_source.name = DC_TEXT("(installation)/alias.csv");
+  run->alias_source.path = dc_text_format(&run->arena, DC_S "/alias.csv", DC_ARG(run->options.rules));
+  return dc_lexicon_load(&run->lexicon, &run->arena, &run->lexicon_source, &run->diagnostics) &&
+         dc_aliases_load(&run->lexicon, &run->arena, &run->alias_source, &run->diagnostics);
 }
 
 bool dc_run_load_rules(dc_run *run) {

@@ -211,7 +211,7 @@ static void test_wrong_pattern_is_told_with_its_line(void **state) {
   dc_field fields[] = {
       {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("a"), .pattern = DC_TEXT_INIT("a|b")},
       {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("b"), .pattern = DC_TEXT_INIT("(b"), .number = 1}};
-  const dc_lexicon wrong = {fields, 2};
+  const dc_lexicon wrong = {.fields = fields, .count = 2};
   assert_null(dc_headers_compile(&wrong, DC_TEXT("lexique.csv"), &diagnostics));
   assert_int_equal(find_code(&diagnostics, DC_D_BAD_LEXICON)->line, 3);
 }
