@@ -140,6 +140,14 @@
   X(D_AMBIGUOUS_COLUMN, "D033", DC_FATAL,                                                                              \
     "Cette graphie peut désigner deux colonnes du lexique, et rien n'est deviné.",                                     \
     "Renommer l'en-tête d'après la colonne voulue|Supprimer la colonne du fichier si elle est sans objet")             \
+  X(D_POSTAL_CODE, "D034", DC_WARNING,                                                                                 \
+    "Un code postal sert souvent plusieurs communes, et celle de l'heure n'est pas devinée : l'heure va à "          \
+    "« hors-epci ».",                                                                                                  \
+    "Remplacer par le code INSEE de la commune")                                                                       \
+  X(D_POSTAL_COLUMN, "D035", DC_WARNING,                                                                               \
+    "Certains codes postaux sont aussi le code INSEE d'une autre commune : leurs heures sont alors comptées là, "    \
+    "sans autre signe.",                                                                                               \
+    "Remplacer toute la colonne par les codes INSEE des communes")                                                     \
   X(D_UNKNOWN_MARCHE, "D040", DC_ERROR, "Les heures d'un marché inconnu ne peuvent être comptées pour personne.",      \
     "Ajouter le marché et le lot à marches.csv|Corriger le numéro de marché ou de lot de la ligne")                    \
   X(D_UNKNOWN_PARTICIPANT, "D041", DC_ERROR, "Sans fiche, rien n'établit que la personne relève de l'insertion.",      \

@@ -10,6 +10,7 @@
 typedef struct {
   dc_table communes, epci;
   dc_source sources[2]; /* communes.csv, epci.csv: for provenance */
+  dc_source postcodes;  /* codes_postaux.csv, read only to explain an unknown commune; may be absent */
   uint32_t *by_commune; /* rows of `communes`, by commune id then date */
   dc_index epci_rows;   /* SIREN id → row of `epci` */
   dc_intern *intern;

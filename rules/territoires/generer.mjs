@@ -1,11 +1,11 @@
 // Makes communes.csv and epci.csv: which EPCI (intercommunal body with its own taxation) a French commune
-// belongs to, and when.
+// belongs to, and when; and codes_postaux.csv: which communes a postal code serves, at the last vintage.
 //
 // Source: the npm package @etalab/decoupage-administratif, which restates INSEE's Code officiel géographique and
 // the DGCL's list of EPCI. Data: Licence Ouverte 2.0 (Etalab). Code of the package: MIT.
 //
 // To rerun (Node >= 18, npm, tar, network):   node rules/territoires/generer.mjs
-// The two tables are written beside this file; the same vintages always give the same bytes.
+// The tables are written beside this file; the same vintages always give the same bytes.
 //
 // One version of the package is one vintage: the state on 1 January of a year. What lies between two vintages is
 // not known, so a state lasts until the eve of the next vintage. Hence two limits:
@@ -55,6 +55,7 @@ function readVintage(year, version) {
       communes: new Map(), // code -> name, communes of full right
       oldNames: new Map(), // code -> name, everything that is no longer a commune
       coveredBy: new Map(), // code that is no longer a commune -> commune that now holds its territory
+      postcodes: [], // { code_postal, commune }: of communes of full right, and of no arrondissement beside them
       districts: [], // arrondissements of Paris, Lyon, Marseille
       epciOf: new Map(), // commune -> SIREN
       epci: new Map(), // SIREN -> { nom, type }
@@ -65,7 +66,10 @@ function readVintage(year, version) {
     const entries = read('communes')
     for (const c of entries) {
       if (c.type === 'arrondissement-municipal') vintage.districts.push(c)
-      else if (c.type === 'commune-actuelle') vintage.communes.set(c.code, clean(c.nom))
+      else if (c.type === 'commune-actuelle') {
+        vintage.communes.set(c.code, clean(c.nom))
+        for (const code_postal of c.codesPostaux ?? []) vintage.postcodes.push({ code_postal, commune: c.code })
+      }
       else vintage.oldNames.set(c.code, clean(c.nom))
       for (const old of c.anciensCodes ?? []) vintage.coveredBy.set(old, c.chefLieu ?? c.code)
     }
@@ -151,6 +155,12 @@ const epci = sirens.map(siren => {
   return { epci: siren, nom, nature: type }
 })
 
+// --- Postal codes --------------------------------------------------------------------------------------------------
+
+const postcodes = last.postcodes
+  .slice()
+  .sort((a, b) => compare(a.code_postal, b.code_postal) || compare(a.commune, b.commune))
+
 // --- Checking and writing ------------------------------------------------------------------------------------------
 
 const doubled = digit => (digit > 4 ? 2 * digit - 9 : 2 * digit)
@@ -160,6 +170,7 @@ for (const r of communes) {
   if (!/^(\d{2}|2[AB])\d{3}$/.test(r.code)) throw new Error(`${r.code}: not a commune code`)
   if (r.successeur && !last.communes.has(r.successeur)) throw new Error(`${r.code}: successor ${r.successeur} unknown`)
 }
+for (const r of postcodes) if (!/^\d{5}$/.test(r.code_postal)) throw new Error(`${r.code_postal}: not a postal code`)
 for (const siren of sirens) if (!/^\d{9}$/.test(siren) || !luhn(siren)) throw new Error(`${siren}: not a SIREN`)
 
 function table(header, rows) {
@@ -172,6 +183,7 @@ function table(header, rows) {
 const tables = {
   'communes.csv': table('commune;nom;epci;debut;fin;successeur', communes),
   'epci.csv': table('epci;nom;nature', epci),
+  'codes_postaux.csv': table('code_postal;commune', postcodes),
 }
 const here = dirname(fileURLToPath(import.meta.url))
 for (const [file, text] of Object.entries(tables)) writeFileSync(join(here, file), text)

@@ -4,6 +4,7 @@
 
 #include "account/details.h"
 #include "account/places.h"
+#include "account/postcodes.h"
 
 typedef struct {
   uint32_t commune;
@@ -143,15 +144,101 @@ static void place_record(dc_placing *placing, size_t row) {
     note_unknown(placing, commune, row);
 }
 
-static void report_places(dc_placing *placing) {
+/* ---- what is told ---- */
+
+/* The communes that a postal code serves, by code and name; empty when `commune` is one of any vintage, or no postal
+ * code either. */
+static dc_text served_communes(const dc_placing *placing, const dc_postcodes *postcodes, uint32_t commune,
+                               dc_arena *scratch) {
+  enum { MOST = 5 };
+  const dc_accounts *accounts = placing->counting->accounts;
+  dc_text communes[MOST];
+  if (dc_territory_commune_name(accounts->territory, commune).length) return (dc_text){0};
+  size_t count = dc_postcodes_communes(postcodes, dc_text_of(accounts, commune), communes, MOST);
+  dc_builder list = {.arena = scratch};
+  for (size_t i = 0; i < count && i < MOST; i++) {
+    dc_text nom = dc_territory_commune_name(accounts->territory, dc_intern_find(accounts->intern, communes[i]));
+    dc_builder_format(&list, "%s" DC_S " " DC_S, i ? ", " : "", DC_ARG(communes[i]), DC_ARG(nom));
+  }
+  if (count > MOST) dc_builder_format(&list, " et %zu autre%s", count - MOST, count - MOST > 1 ? "s" : "");
+  return dc_builder_text(&list);
+}
+
+/* One of them at least is only a postal code, and is told of itself; this tells what the others risk. */
+static void report_postal_column(const dc_placing *placing, const dc_postcodes *postcodes, dc_table_kind kind,
+                                 const dc_column *column, size_t first, size_t rows) {
+  const dc_accounts *accounts = placing->counting->accounts;
+  dc_index values;
+  dc_index_init(&values, sizeof(uint32_t));
+  bool postal = true, only_postal = false;
+  size_t at = SIZE_MAX; /* first row whose code is also that of a commune */
+  for (size_t row = first; row < first + rows && postal; row++) {
+    uint32_t value = dc_id_at(column, row);
+    bool added = false;
+    if (value) (void)dc_index_add(&values, &value, &added);
+    if (!added) continue;
+    postal = dc_postcodes_communes(postcodes, dc_text_of(accounts, value), NULL, 0) > 0;
+    bool known = dc_territory_commune_name(accounts->territory, value).length > 0;
+    only_postal = only_postal || !known;
+    if (known && at == SIZE_MAX) at = row;
+  }
+  dc_index_free(&values);
+  if (!postal || !only_postal || at == SIZE_MAX) return;
+  uint32_t value = dc_id_at(column, at);
+  dc_count_report(placing->counting, DC_D_POSTAL_COLUMN, kind, at, DC_UNKNOWN,
+                  "toute la colonne " DC_S " semble en codes postaux ; " DC_S " est ici compté à " DC_S,
+                  DC_ARG(column->field->column), DC_ARG(dc_text_of(accounts, value)),
+                  DC_ARG(dc_territory_commune_name(accounts->territory, value)));
+}
+
+/* Columns of places, file by file: a file has the habits of whoever wrote it. */
+static void report_postal_columns(const dc_placing *placing, const dc_postcodes *postcodes) {
+  static const struct {
+    dc_table_kind kind;
+    const char *column;
+  } places[] = {{DC_RELEVES, "commune"}, {DC_MARCHES, "commune_execution"}, {DC_LIEUX, "commune"}};
+  const dc_accounts *accounts = placing->counting->accounts;
+  const dc_dossier *dossier = accounts->dossier;
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    const dc_column *column = dc_table_column(dc_table_of(accounts, places[i].kind), places[i].column);
+    for (size_t f = 0; f < dossier->file_count; f++) {
+      const dc_input_file *file = &dossier->files[f];
+      if (file->kind != places[i].kind) continue;
+      report_postal_column(placing, postcodes, file->kind, column, file->first_row, file->row_count);
+    }
+  }
+}
+
+static void report_unknown(dc_placing *placing) {
   dc_accounts *accounts = placing->counting->accounts;
+  dc_arena scratch = {0};
+  dc_postcodes postcodes;
+  bool postal = false;
+  dc_postcodes_read(&postcodes, accounts->territory, accounts->lexicon, placing->counting->diagnostics);
   for (size_t i = 0; i < placing->unknown.count; i++) {
     const dc_tally *tally = &placing->tallies[i];
     const uint32_t *commune = (const uint32_t *)(const void *)(placing->unknown.keys + i * sizeof(uint32_t));
+    dc_text served = served_communes(placing, &postcodes, *commune, &scratch), code = dc_text_of(accounts, *commune);
+    const char *plural = tally->count > 1 ? "s" : "";
+    postal = postal || served.length;
+    if (served.length) {
+      dc_count_report(placing->counting, DC_D_POSTAL_CODE, DC_RELEVES, tally->row, accounts->marche_of[tally->row],
+                      DC_S " est un code postal : communes possibles " DC_S " (%u ligne%s, ici la première)",
+                      DC_ARG(code), DC_ARG(served), tally->count, plural);
+      continue;
+    }
     dc_count_report(placing->counting, DC_D_UNKNOWN_COMMUNE, DC_RELEVES, tally->row, accounts->marche_of[tally->row],
-                    "commune " DC_S " sans EPCI connu (%u ligne%s, ici la première)",
-                    DC_ARG(dc_text_of(accounts, *commune)), tally->count, tally->count > 1 ? "s" : "");
+                    "commune " DC_S " sans EPCI connu (%u ligne%s, ici la première)", DC_ARG(code), tally->count,
+                    plural);
   }
+  if (postal) report_postal_columns(placing, &postcodes);
+  dc_postcodes_free(&postcodes);
+  dc_arena_free(&scratch);
+}
+
+static void report_places(dc_placing *placing) {
+  dc_accounts *accounts = placing->counting->accounts;
+  if (placing->unknown.count) report_unknown(placing);
   for (uint32_t number = 0; number < accounts->marche_count; number++) {
     uint32_t lines = placing->unplaced[number];
     if (!lines) continue;

@@ -32,6 +32,7 @@ bool dc_territory_load(dc_territory *territory, dc_arena *arena, const dc_lexico
   dc_index_init(&territory->epci_rows, sizeof(uint32_t));
   territory->sources[0] = find_table(arena, directory, rules, "communes.csv");
   territory->sources[1] = find_table(arena, directory, rules, "epci.csv");
+  territory->postcodes = find_table(arena, directory, rules, "codes_postaux.csv");
   bool communes = dc_table_load(&territory->communes, arena, lexicon, intern, DC_TEXT("communes"),
                                 &territory->sources[0], diagnostics);
   bool epci =

@@ -39,6 +39,40 @@ static void test_unknown_places_fall_outside(void **state) {
   assert_int_equal(count_code(&trial.diagnostics, DC_D_MISSING_PLACE), 1);
 }
 
+#define POSTCODES "code_postal;commune\n62003;62001\n62960;62001\n62960;62002\n62960;62003\n62961;62002\n"
+
+static void test_postal_code_is_told_with_its_communes(void **state) {
+  (void)state;
+  scratch_file("territoires/codes_postaux.csv", POSTCODES);
+  trial_lines(ANY, WORK("01/10/2026", "1", "62960") WORK("02/10/2026", "1", "62960") WORK("01/10/2026", "1", "62007"));
+  assert_text(siren_of_row(0), "");
+  const dc_diagnostic *item = find_code(&trial.diagnostics, DC_D_POSTAL_CODE);
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_POSTAL_CODE), 1);
+  assert_true(text_has(item->message, "62960 est un code postal : communes possibles 62001 "));
+  assert_true(text_has(item->message, ", 62003 "));
+  assert_true(text_has(item->message, " (2 lignes, ici la première)"));
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_UNKNOWN_COMMUNE), 1);
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_POSTAL_COLUMN), 0);
+}
+
+/* 62003 is a commune as well: alone it would pass for it. */
+static void test_column_of_postal_codes_is_told_once(void **state) {
+  (void)state;
+  scratch_file("territoires/codes_postaux.csv", POSTCODES);
+  trial_lines(ANY, WORK("01/10/2026", "1", "62960") WORK("02/10/2026", "1", "62003") WORK("03/10/2026", "1", "62003"));
+  assert_int_equal(count_code(&trial.diagnostics, DC_D_POSTAL_COLUMN), 1);
+  const dc_diagnostic *item = find_code(&trial.diagnostics, DC_D_POSTAL_COLUMN);
+  assert_int_equal(item->line, 3);
+  assert_true(text_has(item->message, "toute la colonne commune semble en codes postaux ; 62003 est ici compté à "));
+}
+
+static void test_known_communes_alone_are_not_suspected(void **state) {
+  (void)state;
+  scratch_file("territoires/codes_postaux.csv", POSTCODES);
+  trial_lines(ANY, WORK("01/10/2026", "1", "62003") WORK("02/10/2026", "1", "62003"));
+  assert_int_equal(trial.diagnostics.count, 0);
+}
+
 static void test_epcis_come_by_siren_outside_last(void **state) {
   (void)state;
   trial_lines(ANY, WORK("01/10/2026", "1", "62007") WORK("31/12/2025", "1", "62004") WORK("01/10/2026", "1", "62003")
@@ -144,6 +178,9 @@ int main(void) {
       COUNTS(test_place_of_the_record_wins_over_that_of_the_market),
       COUNTS(test_membership_is_that_of_the_day_of_work),
       COUNTS(test_unknown_places_fall_outside),
+      COUNTS(test_postal_code_is_told_with_its_communes),
+      COUNTS(test_column_of_postal_codes_is_told_once),
+      COUNTS(test_known_communes_alone_are_not_suspected),
       COUNTS(test_epcis_come_by_siren_outside_last),
       COUNTS(test_hours_are_divided_exactly_the_rest_to_the_largest),
       COUNTS(test_refused_and_counted_hours_are_divided_too),
