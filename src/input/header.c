@@ -201,7 +201,7 @@ static size_t find_candidates(dc_binding_report *report, const dc_text spellings
   }
   for (size_t i = 0; i < 2 * count; i++) {
     bool by_distance = i < count;
-    dc_text spelling = spellings[i % count];
+    dc_text spelling = spellings[by_distance ? i : i - count];
     while (taken < CANDIDATES && left) {
       size_t near = by_distance ? (size_t)dc_text_nearest(spelling, names, left) : 0;
       while (!by_distance && near < left && !share_a_word(names[near], spelling)) near++;
