@@ -12,7 +12,7 @@ static dc_field fields[] = {
     {.table = DC_TEXT_INIT("essai"), .column = DC_TEXT_INIT("heures"), .type = DC_TYPE_HOURS},
     {.table = DC_TEXT_INIT("essai"), .column = DC_TEXT_INIT("vide"), .type = DC_TYPE_MONEY},
 };
-static const dc_lexicon lexicon = {fields, sizeof fields / sizeof *fields};
+static const dc_lexicon lexicon = {.fields = fields, .count = sizeof fields / sizeof *fields};
 static dc_arena arena;
 
 static int clean(void **state) {
@@ -179,7 +179,7 @@ static void test_lexicon_is_found_by_name_and_by_column(void **state) {
   (void)state;
   dc_field named[] = {{.name = DC_TEXT_INIT("heures"), .table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("c")},
                       {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("d")}};
-  const dc_lexicon small = {named, 2};
+  const dc_lexicon small = {.fields = named, .count = 2};
   assert_ptr_equal(dc_lexicon_name(&small, DC_TEXT("heures")), &named[0]);
   assert_null(dc_lexicon_name(&small, DC_TEXT("Heures")));
   assert_null(dc_lexicon_name(&small, DC_TEXT(""))); /* a field without name is not called by it */
