@@ -22,8 +22,11 @@ static dc_text code_of(dc_arena *arena, dc_text folded) {
 static dc_cell read_code(const dc_writing *writing, dc_text text) {
   dc_arena scratch = {0};
   dc_text folded = dc_text_fold(&scratch, text);
+  dc_text code;
   dc_cell cell = {0};
-  if (folded.length)
+  if (writing->lexicon && dc_lexicon_alias(writing->lexicon, writing->field, folded, &code))
+    cell = dc_cell_of(dc_intern_add(writing->texts, code));
+  else if (folded.length)
     cell = dc_cell_of(dc_intern_add(writing->texts, code_of(&scratch, folded)));
   else if (writing->field->required)
     cell = dc_cell_wrong(DC_D_MISSING_VALUE);

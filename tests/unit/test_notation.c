@@ -199,6 +199,24 @@ static void test_points_and_shares_together_are_ambiguous(void **state) {
          REFUSED("0,4", DC_D_AMBIGUOUS_NUMBER), REFUSED("1", DC_D_AMBIGUOUS_NUMBER), AS("0", 0), AS("1/4", 250000));
 }
 
+/* ---- codes ---- */
+
+static void test_codes_go_by_the_aliases_of_their_column(void **state) {
+  (void)state;
+  dc_lexicon lexicon = {0};
+  dc_alias alias = {.field = 3, .folded = DC_TEXT("allocataire rsa"), .code = DC_TEXT("RSA")};
+  dc_lexicon_add_alias(&lexicon, &arena, alias);
+  field = (dc_field){.type = DC_TYPE_CODE, .number = 3};
+  (void)dc_intern_add(&raw, DC_TEXT("Allocataire\nRSA"));
+  (void)dc_intern_add(&raw, DC_TEXT("Détenu"));
+  dc_column_reading reading = dc_column_read(&arena, &lexicon, &field, &raw, &texts);
+  assert_text(dc_intern_text(&texts, (uint32_t)reading.cells[1].value), "RSA");
+  assert_text(dc_intern_text(&texts, (uint32_t)reading.cells[2].value), "DETENU");
+  field.number = 4; /* another column */
+  reading = dc_column_read(&arena, &lexicon, &field, &raw, &texts);
+  assert_text(dc_intern_text(&texts, (uint32_t)reading.cells[1].value), "ALLOCATAIRE_RSA");
+}
+
 /* ---- columns that are not read ---- */
 
 static void test_a_column_of_no_field_is_looked_at_for_social_security_numbers(void **state) {
@@ -244,6 +262,7 @@ int main(void) {
       READS(test_marks_that_prove_nothing_or_both),
       READS(test_points_of_percentage),
       READS(test_points_and_shares_together_are_ambiguous),
+      READS(test_codes_go_by_the_aliases_of_their_column),
       READS(test_a_column_of_no_field_is_looked_at_for_social_security_numbers),
       READS(test_a_social_security_number_proves_nothing),
   };
