@@ -27,7 +27,7 @@ typedef struct {
   dc_text file;          /* as named in the dossier: « releves/2026-10.csv »; empty: the run as a whole */
   uint32_t line, column; /* physical line, column in characters, both from 1; 0 = not applicable */
   uint32_t record;       /* place among the records of the file, from 1; 0 = not applicable */
-  uint32_t count;        /* how many times this cause occurs; the place is the first one's */
+  uint32_t count;        /* occurrences that this item stands for, at least 1; the place is the first one's */
   dc_text message;
   dc_text excerpt;     /* the source line, when there is one to show */
   dc_text example;     /* lines to copy as they are, such as a case to add, joined by \n; empty: nothing to copy */
@@ -52,6 +52,9 @@ dc_diagnostic *dc_report(dc_diagnostics *list, dc_code code, dc_text file, uint3
 /* Appends the items of `from`, copying their texts into `into`'s arena (file names excepted). */
 void dc_diagnostics_append(dc_diagnostics *into, const dc_diagnostics *from);
 
+/* Occurrences of the items of a code: nothing that was counted instead of told is left out. */
+uint64_t dc_diagnostics_occurrences(const dc_diagnostics *list, dc_code code, dc_severity at_least);
+
 /* Highest severity in the list; DC_NOTE when empty. */
 dc_severity dc_diagnostics_worst(const dc_diagnostics *list);
 size_t dc_diagnostics_count(const dc_diagnostics *list, dc_severity at_least);
@@ -65,7 +68,8 @@ const char *dc_code_why(dc_code code);
 const char *dc_code_remedies(dc_code code);         /* separated by « | » */
 const char *dc_severity_name(dc_severity severity); /* « note », « avertissement », « erreur » */
 
-/* Prints as « fichier:ligne:colonne: erreur D021 : message », excerpt, caret, why, remedies. */
+/* Prints as « fichier:ligne:colonne: erreur D021 : message », excerpt, caret, why, remedies. A cause counted several
+ * times says so after its message: « (1 234 fois, ici la première) ». */
 void dc_diagnostic_print(FILE *out, const dc_diagnostic *diagnostic, bool color);
 
 #endif

@@ -76,6 +76,15 @@ size_t dc_diagnostics_count(const dc_diagnostics *list, dc_severity at_least) {
   return count;
 }
 
+uint64_t dc_diagnostics_occurrences(const dc_diagnostics *list, dc_code code, dc_severity at_least) {
+  uint64_t count = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const dc_diagnostic *item = &list->items[i];
+    if (item->code == code && item->severity >= at_least) count += item->count;
+  }
+  return count;
+}
+
 static int compare(const void *left, const void *right) {
   const dc_diagnostic *a = left, *b = right;
   int order = dc_text_compare(a->file, b->file);
@@ -123,15 +132,35 @@ static void print_remedies(FILE *out, dc_text remedies) {
   }
 }
 
+/* « 1 234 567 », with no-break spaces. */
+static void print_count(FILE *out, uint32_t count) {
+  if (count < 1000) {
+    fprintf(out, "%u", count);
+    return;
+  }
+  print_count(out, count / 1000);
+  fprintf(out, "\u00a0%03u", count % 1000);
+}
+
+static void print_message(FILE *out, const dc_diagnostic *diagnostic, dc_arena *scratch) {
+  fprintf(out, DC_S, DC_ARG(dc_text_printable(scratch, diagnostic->message)));
+  if (diagnostic->count > 1) {
+    fputs(" (", out);
+    print_count(out, diagnostic->count);
+    fputs(" fois, ici la première)", out);
+  }
+  fputc('\n', out);
+}
+
 void dc_diagnostic_print(FILE *out, const dc_diagnostic *diagnostic, bool color) {
   static const char *const tints[] = {"\033[36m", "\033[33m", "\033[31m", "\033[1;31m"};
   dc_arena scratch = {0};
   if (diagnostic->file.length) fprintf(out, DC_S ":", DC_ARG(dc_text_printable(&scratch, diagnostic->file)));
   if (diagnostic->line) fprintf(out, "%u:", diagnostic->line);
   if (diagnostic->column) fprintf(out, "%u:", diagnostic->column);
-  fprintf(out, "%s%s%s %s%s : " DC_S "\n", diagnostic->file.length ? " " : "", color ? tints[diagnostic->severity] : "",
-          dc_severity_name(diagnostic->severity), dc_code_name(diagnostic->code), color ? "\033[0m" : "",
-          DC_ARG(dc_text_printable(&scratch, diagnostic->message)));
+  fprintf(out, "%s%s%s %s%s : ", diagnostic->file.length ? " " : "", color ? tints[diagnostic->severity] : "",
+          dc_severity_name(diagnostic->severity), dc_code_name(diagnostic->code), color ? "\033[0m" : "");
+  print_message(out, diagnostic, &scratch);
   if (diagnostic->excerpt.length) print_excerpt(out, diagnostic, &scratch);
   fprintf(out, "    %s\n", dc_code_why(diagnostic->code));
   print_remedies(out, dc_text_from(dc_code_remedies(diagnostic->code)));

@@ -1,6 +1,5 @@
 #include "cli/terminal.h"
 
-#include <jansson.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,50 +66,6 @@ bool dc_terminal_interrupted(void) {
   sigemptyset(&pending);
   sigpending(&pending);
   return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
-}
-
-/* ---- diagnostics ---- */
-
-static void print_json(FILE *out, const dc_diagnostic *item) {
-  json_t *object = json_pack(
-      "{s:s, s:s, s:s%, s:i, s:i, s:s%, s:s%, s:s, s:s, s:s%, s:s%}", "code", dc_code_name(item->code), "gravite",
-      dc_severity_name(item->severity), "fichier", item->file.data ? item->file.data : "", item->file.length, "ligne",
-      (int)item->line, "colonne", (int)item->column, "message", item->message.data, item->message.length, "exemple",
-      item->example.data ? item->example.data : "", item->example.length, "explication", dc_code_why(item->code),
-      "remedes", dc_code_remedies(item->code), "marche", item->marche.data ? item->marche.data : "",
-      item->marche.length, "lot", item->lot.data ? item->lot.data : "", item->lot.length);
-  if (!object) dc_die_memory();
-  json_dumpf(object, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
-  fputc('\n', out);
-  json_decref(object);
-}
-
-void dc_terminal_diagnostics(const dc_terminal *terminal, FILE *out, const dc_diagnostics *list, dc_severity least,
-                             size_t most) {
-  size_t shown = 0, left = 0;
-  for (size_t i = 0; i < list->count; i++) {
-    const dc_diagnostic *item = &list->items[i];
-    if (item->severity < least) continue;
-    if (shown == most) {
-      left++;
-      continue;
-    }
-    shown++;
-    if (terminal->json)
-      print_json(out, item);
-    else
-      dc_diagnostic_print(out, item, terminal->color);
-  }
-  if (left && !terminal->json) fprintf(out, "… et %zu autre%s.\n", left, left > 1 ? "s" : "");
-}
-
-void dc_terminal_summary(const dc_terminal *terminal, const dc_diagnostics *list) {
-  if (terminal->quiet || terminal->json) return;
-  size_t errors = dc_diagnostics_count(list, DC_ERROR);
-  size_t warnings = dc_diagnostics_count(list, DC_WARNING) - errors;
-  if (errors + warnings == 0) return;
-  fprintf(stderr, "%zu erreur%s, %zu avertissement%s.\n", errors, errors > 1 ? "s" : "", warnings,
-          warnings > 1 ? "s" : "");
 }
 
 /* ---- rules ---- */

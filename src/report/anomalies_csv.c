@@ -4,7 +4,8 @@
 #include "report/csv_writer.h"
 #include "report/reports.h"
 
-static const char HEADER[] = "fichier;ligne;colonne;code;gravite;message;explication;remedes;marche;lot;extrait";
+static const char HEADER[] = "fichier;ligne;colonne;code;gravite;message;explication;remedes;marche;lot;extrait;"
+                             "enregistrement;occurrences";
 
 static void write_place(dc_csv *csv, uint32_t number) {
   if (number)
@@ -27,6 +28,8 @@ static void write_line(dc_csv *csv, const dc_output *output, const dc_diagnostic
   dc_csv_text(csv, dc_without_nir(&scratch, item->marche));
   dc_csv_text(csv, dc_without_nir(&scratch, item->lot));
   dc_csv_text(csv, reserved ? DC_TEXT("") : dc_without_nir(&scratch, item->excerpt));
+  write_place(csv, item->record);
+  dc_csv_count(csv, item->count);
   dc_csv_end(csv);
   dc_arena_free(&scratch);
 }

@@ -13,6 +13,10 @@ static dc_content fichier(void *context, size_t row) { return dc_content_text(it
 static dc_content ligne(void *context, size_t row) { return place(item_at(context, row)->line); }
 static dc_content colonne(void *context, size_t row) { return place(item_at(context, row)->column); }
 
+static dc_content enregistrement(void *context, size_t row) { return place(item_at(context, row)->record); }
+
+static dc_content occurrences(void *context, size_t row) { return dc_content_number(item_at(context, row)->count); }
+
 static dc_content code(void *context, size_t row) {
   return dc_content_text(dc_text_from(dc_code_name(item_at(context, row)->code)));
 }
@@ -65,6 +69,8 @@ static const dc_grid_column columns[] = {
     {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, marche, NULL},
     {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
     {"extrait", "anomalies.extrait", DC_AS_TEXT, 60, 0, 0, extrait, NULL},
+    {"enregistrement", "anomalies.enregistrement", DC_AS_COUNT, 9, 0, 0, enregistrement, NULL},
+    {"occurrences", "anomalies.occurrences", DC_AS_COUNT, 9, 0, 0, occurrences, NULL},
 };
 
 static const dc_grid_spec spec = {.name = "anomalies",

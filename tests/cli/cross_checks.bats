@@ -266,5 +266,5 @@ record() { append releves/2026-02.csv "$1"; }
   is "$(grep ';D023;' "$mois/anomalies.csv" | tr -d '\r')" "releves/2026-02.csv;6;14;D023;erreur;\
 \"date : « 31/02/2026 », le 31/02/2026 n'existe pas\";\
 \"Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.\";Corriger la date dans le fichier;2026-01;2;\
-\"2026-01;2;P1;31/02/2026;7;TRAVAIL;;\""
+\"2026-01;2;P1;31/02/2026;7;TRAVAIL;;\";6;1"
 }

@@ -181,3 +181,34 @@ REGLES
   contains "$output" "vouliez-vous dire « NATIONAL » ?"
   contains "$output" "regles/local.regles:7:"
 }
+
+@test "one message in several lines is told once, with the other lines; the last line sums up by code" {
+  for day in 04 05 06; do append releves/2026-02.csv "2026-99;2;P1;$day/02/2026;7;TRAVAIL;;"; done
+  append lieux.csv '2026-77;1;62041;100 %'
+  expect 1 verifier "$dossier"
+  is "$(grep -c D040 <<<"$output")" 2
+  contains "$output" "    … et 2 autres fois : lignes 7, 8"
+  is "${lines[-1]}" "D040 ×3, D049 ×1."
+  expect 1 verifier "$dossier" --json D040
+  is "${#lines[@]}" 3
+  contains "${lines[2]}" '"ligne":8'
+  contains "${lines[2]}" '"enregistrement":8,"occurrences":1'
+}
+
+@test "of one code in one file, twenty messages are told and the others counted; --json has them all" {
+  for n in $(seq 100 125); do append releves/2026-02.csv "2026-$n;2;P1;04/02/2026;7;TRAVAIL;;"; done
+  expect 1 verifier "$dossier"
+  is "$(grep -c 'erreur D040' <<<"$output")" 20
+  contains "$output" "… et 6 autres D040 dans ce fichier : --json les donne toutes."
+  is "${lines[-1]}" "D040 ×26."
+  expect 1 verifier "$dossier" --json
+  is "${#lines[@]}" 26
+}
+
+@test "calculer shows five, and counts the others" {
+  for n in $(seq 100 125); do append releves/2026-02.csv "2026-$n;2;P1;04/02/2026;7;TRAVAIL;;"; done
+  expect 1 calculer "$dossier" --sortie "$sortie"
+  is "$(grep -c 'erreur D040' <<<"$stderr")" 5
+  contains "$stderr" "… et 21 autres : anomalies.csv les a toutes."
+  is "$(anomalies | grep -c '^D040')" 26
+}

@@ -127,6 +127,26 @@ static void test_caret_stands_under_characters_not_bytes(void **state) {
                       "    → Corriger le numéro d'après l'avis de situation Sirene\n");
 }
 
+static void test_a_cause_counted_says_how_many_times(void **state) {
+  (void)state;
+  dc_diagnostic *item = report("a.csv", 1, 1, "m");
+  item->count = 2;
+  assert_non_null(strstr(printed(item, false), "D021 : m (2 fois, ici la première)\n"));
+  item->count = 1234056;
+  assert_non_null(strstr(printed(item, false), "D021 : m (1\u00a0234\u00a0056 fois, ici la première)\n"));
+  item->count = 1;
+  assert_null(strstr(printed(item, false), "fois"));
+}
+
+static void test_occurrences_add_what_was_only_counted(void **state) {
+  (void)state;
+  report("a.csv", 1, 1, "m")->count = 5;
+  report("b.csv", 1, 1, "m");
+  dc_report(&list, DC_D_BAD_HOURS, DC_TEXT("a.csv"), 1, 1, "m");
+  assert_int_equal(dc_diagnostics_occurrences(&list, DC_D_BAD_SIRET, DC_NOTE), 6);
+  assert_int_equal(dc_diagnostics_occurrences(&list, DC_D_BAD_SIRET, DC_ERROR), 0);
+}
+
 static void test_an_example_ends_the_message_line_by_line(void **state) {
   (void)state;
   dc_diagnostic *item = report("a.csv", 1, 1, "m");
@@ -191,6 +211,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_long_lines_are_shown_around_the_column, begin, end),
       cmocka_unit_test_setup_teardown(test_end_of_a_long_line_is_reachable, begin, end),
       cmocka_unit_test_setup_teardown(test_print_keeps_terminals_safe, begin, end),
+      cmocka_unit_test_setup_teardown(test_a_cause_counted_says_how_many_times, begin, end),
+      cmocka_unit_test_setup_teardown(test_occurrences_add_what_was_only_counted, begin, end),
       cmocka_unit_test_setup_teardown(test_an_example_ends_the_message_line_by_line, begin, end),
       cmocka_unit_test_setup_teardown(test_places_that_do_not_apply_are_not_printed, begin, end),
   };

@@ -95,7 +95,7 @@ static void csv_files_have_these_bytes(void **state) {
   dc_arena arena = {0};
   dc_text anomalies = scratch_read(&arena, "francais/2026-02/anomalies.csv");
   assert_true(dc_text_starts(anomalies, DC_TEXT(BOM "fichier;ligne;colonne;code;gravite;message;explication;remedes;"
-                                                    "marche;lot;extrait\r\n")));
+                                                    "marche;lot;extrait;enregistrement;occurrences\r\n")));
   assert_true(text_has(anomalies, "\r\nreleves/2026-02.csv;6;;D040;erreur;marché « 2025-99 » inconnu;"));
   assert_file("francais/2026-02/marches.csv",
               BOM "marche;lot;titulaire_siret;titulaire_nom;epci;debut;fin;heures_dues;heures_declarees;heures_admises;"
