@@ -18,6 +18,10 @@
     "Relancer le calcul quand plus personne n'écrit dans le dossier")                                                  \
   X(D_BAD_LEXICON, "D007", DC_FATAL, "Le lexique décrit les colonnes de tous les fichiers ; il doit être juste.",      \
     "Réinstaller rules/lexique.csv|Corriger la ligne désignée")                                                        \
+  X(D_BAD_CONF, "D008", DC_FATAL, "decompte.conf dit comment lire des fichiers : mal compris, ils seraient mal lus.",  \
+    "Corriger la ligne désignée|Supprimer la ligne : le fichier sera lu d'après son contenu")                          \
+  X(D_IDLE_CONF, "D009", DC_NOTE, "Ce que dit cette rubrique de decompte.conf ne sert à aucun fichier du dossier.",    \
+    "Rien à faire si le fichier est attendu plus tard|Corriger le nom entre crochets|Supprimer la rubrique")           \
   X(D_UNKNOWN_COLUMN, "D010", DC_NOTE, "Aucune graphie du lexique ne correspond : la colonne n'est pas lue.",          \
     "Rien à faire si la colonne est sans objet|Ajouter cette graphie d'en-tête à rules/lexique.csv")                   \
   X(D_FIELD_COUNT, "D011", DC_ERROR, "La ligne n'a pas autant de champs que l'en-tête : les valeurs ont pu glisser.",  \

@@ -6,6 +6,7 @@
 #ifndef DECOMPTE_DOSSIER_H
 #define DECOMPTE_DOSSIER_H
 
+#include "decompte/conf.h"
 #include "decompte/intern.h"
 #include "decompte/reader.h"
 #include "decompte/table.h"
@@ -43,6 +44,7 @@ typedef struct {
 
 typedef struct {
   dc_text directory;
+  dc_conf conf; /* decompte.conf: how some of its files are to be read */
   dc_table tables[DC_TABLE_COUNT];
   dc_input_file *files; /* by kind, then by name in byte order */
   size_t file_count;

@@ -1,10 +1,17 @@
 #include "cli/terminal.h"
 #include "decompte/describe.h"
+#include "decompte/given.h"
 
 static dc_exit lire(const dc_arguments *arguments);
 
 static const dc_option options[] = {
     {"csv", NULL, "réémettre le fichier en CSV propre : UTF-8, virgule, CRLF (RFC 4180)"},
+    {"separateur", "C", "; , | ou tabulation, quoi qu'en dise le contenu"},
+    {"guillemet", "C", "\" ' ou aucun"},
+    {"echappement", "C", "\\ ou guillemet"},
+    {"encodage", "E", "UTF-8, Windows-1252…"},
+    {"entetes", "N", "lignes d'en-tête ; 0 : il n'y en a pas"},
+    {"preambule", "N", "lignes avant le tableau"},
     {NULL, NULL, NULL},
 };
 
@@ -14,12 +21,26 @@ const dc_command dc_command_lire = {
     .summary = "Montre ce que le lecteur a compris d'un fichier : encodage, séparateur, colonnes, types.",
     .examples = "  decompte lire releves/2026-10-dupont.csv\n"
                 "  decompte lire --csv releves/2026-10-dupont.csv > propre.csv\n",
-    .detail = NULL,
+    .detail = "Ce qui est dit d'un fichier par ces options peut l'être dans decompte.conf, dans le dossier :\n"
+              "  [releves/dupont-*.csv]\n"
+              "  separateur = ;\n",
     .least = 1,
     .most = 1,
     .options = options,
     .run = lire,
 };
+
+/* What the options state of the file; they are named as the keys of decompte.conf. false after saying what is wrong. */
+static bool read_given(const dc_arguments *arguments, dc_dialect_given *given) {
+  for (int i = 0; i < DC_GIVEN_KEYS; i++) {
+    const dc_given_key *key = &dc_given_keys[i];
+    const char *value = dc_argument(arguments, key->name);
+    if (!value || key->state(given, dc_text_from(value))) continue;
+    dc_usage_error(arguments->command, "--%s : valeur « %s » inconnue ; attendu : %s", key->name, value, key->values);
+    return false;
+  }
+  return true;
+}
 
 /* ---- description ---- */
 
@@ -85,6 +106,7 @@ static dc_exit read_file(dc_run *run, const dc_arguments *arguments, const dc_te
   dc_text path = dc_text_from(arguments->operands[0]);
   dc_description description = {.source = {.name = path, .path = path}};
   bool clean = dc_argument(arguments, "csv") != NULL;
+  if (!read_given(arguments, &description.source.given)) return DC_EXIT_REFUSED;
   bool sound = dc_run_load_lexicon(run) && dc_describe(&description, &run->arena, &run->lexicon, &run->diagnostics);
   if (sound && clean) {
     sound = dc_write_clean(stdout, &description, &run->lexicon);

@@ -94,6 +94,18 @@ static void list_files(dc_listing *listing) {
   }
 }
 
+/* What decompte.conf states of each file. */
+static bool state_files(dc_listing *listing) {
+  dc_dossier *dossier = listing->dossier;
+  dc_text path = dc_text_format(listing->arena, DC_S "/decompte.conf", DC_ARG(dossier->directory));
+  if (!dc_conf_load(&dossier->conf, listing->arena, DC_TEXT("decompte.conf"), path, listing->diagnostics)) return false;
+  for (size_t i = 0; i < dossier->file_count; i++) {
+    dc_conf_apply(&dossier->conf, dossier->files[i].source.name, &dossier->files[i].source.given);
+  }
+  dc_conf_report_idle(&dossier->conf, listing->diagnostics);
+  return true;
+}
+
 /* ---- reading them ---- */
 
 typedef struct {
@@ -167,6 +179,10 @@ bool dc_dossier_load(dc_dossier *dossier, dc_arena *arena, const dc_lexicon *lex
   dc_listing listing = {.arena = arena, .dossier = dossier, .diagnostics = diagnostics};
   size_t before = dc_diagnostics_count(diagnostics, DC_FATAL);
   list_files(&listing);
+  if (!state_files(&listing)) {
+    dc_headers_free(headers);
+    return false;
+  }
   dc_loading loading = {.dossier = dossier,
                         .lexicon = lexicon,
                         .headers = headers,

@@ -34,6 +34,13 @@ static json_t *inputs(const dc_dossier *dossier) {
   return list;
 }
 
+static json_t *conf(const dc_conf *conf) {
+  json_t *object = json_object();
+  dc_json_text(object, "nom", conf->name);
+  dc_json_text(object, "sha256", dc_text_from(conf->digest.hex));
+  return object;
+}
+
 static json_t *rule_files(const dc_rules *rules) {
   json_t *list = json_array();
   for (size_t i = 0; i < rules->file_count; i++) {
@@ -67,6 +74,7 @@ bool dc_provenance_write(const dc_view *view, dc_written_list *written) {
   dc_json_text(root, "options", view->output->options);
   dc_json_text(root, "empreinte", dc_text_from(view->digest));
   dc_json_set(root, "entrees", inputs(accounts->dossier));
+  if (accounts->dossier->conf.present) dc_json_set(root, "lecture", conf(&accounts->dossier->conf));
   dc_json_set(root, "regles", rule_files(accounts->rules));
   dc_json_set(root, "territoires", territory_tables(accounts->territory));
   return dc_json_write(view->output, written, "provenance.json", root);
