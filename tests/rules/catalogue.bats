@@ -18,7 +18,21 @@ load ../cli/helper
   [ "$n" -ge 2 ]
 }
 
-@test "every code of rules that the program reports is provoked by a test" {
+@test "every dossier of tests/data tells what is expected, its code among it" {
+  local directory code n=0
+  for directory in "$DECOMPTE_ROOT"/tests/data/*/; do
+    code=$(basename "$directory")
+    rm -rf "$BATS_TEST_TMPDIR/ici" && mkdir "$BATS_TEST_TMPDIR/ici"
+    DECOMPTE=$DECOMPTE "$DECOMPTE_ROOT/tests/data/jouer" "$directory" "$BATS_TEST_TMPDIR/ici" >"$BATS_TEST_TMPDIR/sortie"
+    if [ "${DECOMPTE_RECOPIER-}" = 1 ]; then cp "$BATS_TEST_TMPDIR/sortie" "$directory/attendu"; fi
+    same "$directory/attendu" "$BATS_TEST_TMPDIR/sortie"
+    contains "$(cat "$directory/attendu")" " $code : "
+    n=$((n + 1))
+  done
+  [ "$n" -ge 30 ]
+}
+
+@test "every code that the program reports is provoked by a test, but for a few with their reason" {
   is "$("$DECOMPTE_ROOT/tests/rules/catalogue" --manquants)" ""
 }
 
