@@ -6,7 +6,7 @@
 static dc_exit verifier(const dc_arguments *arguments);
 
 static const dc_option options[] = {
-    {"liste", NULL, "donner la liste des contrôles"},
+    {"liste", NULL, "donner la liste des contrôles, ou expliquer ceux qui sont nommés"},
     {"strict", NULL, "refuser à la moindre anomalie (code 2)"},
     DC_OPTION_MEASURES,
     {NULL, NULL, NULL},
@@ -19,7 +19,8 @@ const dc_command dc_command_verifier = {
     .examples = "  decompte verifier dossier/\n"
                 "  decompte verifier dossier/ D021 D040     ces deux contrôles seulement\n"
                 "  decompte verifier dossier/ R021          les articles qui ne servent jamais, ou toujours\n"
-                "  decompte verifier --liste\n",
+                "  decompte verifier --liste\n"
+                "  decompte verifier --liste D021           ce contrôle, sa raison, ses remèdes\n",
     .detail = NULL,
     .least = 0,
     .most = 1000,
@@ -27,32 +28,16 @@ const dc_command dc_command_verifier = {
     .run = verifier,
 };
 
-/* The catalogue; in JSON, as diagnostics that nothing provoked, with their severity and remedies. */
-static dc_exit print_list(const dc_terminal *terminal) {
-  dc_arena arena = {0};
-  dc_diagnostics list;
-  dc_diagnostics_init(&list, &arena);
-  for (dc_code code = 0; code < DC_CODE_COUNT; code++) {
-    if (terminal->json)
-      dc_report(&list, code, (dc_text){0}, 0, 0, "%s", "");
-    else
-      printf("%s  %s\n", dc_code_name(code), dc_code_why(code));
-  }
-  dc_terminal_diagnostics(terminal, stdout, &list, DC_NOTE, SIZE_MAX);
-  dc_diagnostics_free(&list);
-  dc_arena_free(&arena);
-  return DC_EXIT_CLEAN;
-}
-
-static bool wanted(const dc_arguments *arguments, dc_code code) {
-  for (int i = 1; i < arguments->operand_count; i++) {
+/* Whether a check is among those named from operand number `first`. */
+static bool is_named(const dc_arguments *arguments, int first, dc_code code) {
+  for (int i = first; i < arguments->operand_count; i++) {
     if (strcmp(arguments->operands[i], dc_code_name(code)) == 0) return true;
   }
-  return arguments->operand_count == 1;
+  return false;
 }
 
-static bool known_checks(const dc_arguments *arguments) {
-  for (int i = 1; i < arguments->operand_count; i++) {
+static bool known_checks(const dc_arguments *arguments, int first) {
+  for (int i = first; i < arguments->operand_count; i++) {
     bool known = false;
     for (dc_code code = 0; code < DC_CODE_COUNT; code++) {
       known = known || strcmp(arguments->operands[i], dc_code_name(code)) == 0;
@@ -62,6 +47,42 @@ static bool known_checks(const dc_arguments *arguments) {
     return false;
   }
   return true;
+}
+
+static void explain(dc_code code, dc_severity severity) {
+  printf("%s  %s\n%s\n", dc_code_name(code), dc_severity_name(severity), dc_code_why(code));
+  dc_text rest = dc_text_from(dc_code_remedies(code));
+  while (rest.length) {
+    size_t bar = dc_text_find(rest, DC_TEXT("|"));
+    printf("→ " DC_S "\n", DC_ARG(dc_text_slice(rest, 0, bar)));
+    rest = dc_text_slice(rest, bar + 1, rest.length);
+  }
+}
+
+/* The catalogue, or the checks named; in JSON, as diagnostics that nothing provoked. */
+static dc_exit print_list(const dc_arguments *arguments, const dc_terminal *terminal) {
+  if (!known_checks(arguments, 0)) return DC_EXIT_REFUSED;
+  bool named = arguments->operand_count > 0;
+  dc_arena arena = {0};
+  dc_diagnostics list;
+  dc_diagnostics_init(&list, &arena);
+  for (dc_code code = 0; code < DC_CODE_COUNT; code++) {
+    if (named && !is_named(arguments, 0, code)) continue;
+    const dc_diagnostic *item = dc_report(&list, code, (dc_text){0}, 0, 0, "%s", "");
+    if (terminal->json) continue;
+    if (named)
+      explain(code, item->severity);
+    else
+      printf("%s  %s\n", dc_code_name(code), dc_code_why(code));
+  }
+  if (terminal->json) dc_terminal_diagnostics(terminal, stdout, &list, DC_NOTE, SIZE_MAX);
+  dc_diagnostics_free(&list);
+  dc_arena_free(&arena);
+  return DC_EXIT_CLEAN;
+}
+
+static bool wanted(const dc_arguments *arguments, dc_code code) {
+  return arguments->operand_count == 1 || is_named(arguments, 1, code);
 }
 
 static void keep_wanted(const dc_arguments *arguments, dc_diagnostics *list) {
@@ -74,7 +95,7 @@ static void keep_wanted(const dc_arguments *arguments, dc_diagnostics *list) {
 
 static dc_exit verifier(const dc_arguments *arguments) {
   dc_terminal terminal = dc_terminal_for(arguments);
-  if (dc_argument(arguments, "liste")) return print_list(&terminal);
+  if (dc_argument(arguments, "liste")) return print_list(arguments, &terminal);
   if (arguments->operand_count == 0) {
     return dc_usage_error(arguments->command, "attendu : decompte verifier DOSSIER");
   }
@@ -85,7 +106,7 @@ static dc_exit verifier(const dc_arguments *arguments) {
                                 .strict = dc_argument(arguments, "strict") != NULL,
                                 .hooks = dc_terminal_hooks(&terminal)};
   dc_exit result = DC_EXIT_REFUSED;
-  if (run_options.rules.length && known_checks(arguments) && dc_argument_threads(arguments, &run_options.threads)) {
+  if (run_options.rules.length && known_checks(arguments, 1) && dc_argument_threads(arguments, &run_options.threads)) {
     dc_run *run = DC_NEW(&arena, dc_run);
     dc_run_begin(run, &run_options);
     bool whole = dc_run_load(run) && dc_run_count(run);

@@ -212,3 +212,16 @@ REGLES
   contains "$stderr" "… et 21 autres : anomalies.csv les a toutes."
   is "$(anomalies | grep -c '^D040')" 26
 }
+
+@test "verifier --liste CODE explains one check" {
+  expect 0 verifier --liste D040
+  is "$output" "D040  erreur
+Les heures d'un marché inconnu ne peuvent être comptées pour personne.
+→ Ajouter le marché et le lot à marches.csv
+→ Corriger le numéro de marché ou de lot de la ligne"
+  expect 0 verifier --liste --json D040
+  is "${#lines[@]}" 1
+  contains "$output" '"gravite":"erreur"'
+  expect 2 verifier --liste D999
+  contains "$stderr" "contrôle D999 inconnu"
+}
