@@ -9,7 +9,7 @@ static const dc_option options[] = {
     {"separateur", "C", "; , | ou tabulation, quoi qu'en dise le contenu"},
     {"guillemet", "C", "\" ' ou aucun"},
     {"echappement", "C", "\\ ou guillemet"},
-    {"encodage", "E", "UTF-8, Windows-1252…"},
+    {"encodage", "E", "UTF-8, UTF-16 LE, Windows-1252, MacRoman…"},
     {"entetes", "N", "lignes d'en-tête ; 0 : il n'y en a pas"},
     {"preambule", "N", "lignes avant le tableau"},
     {NULL, NULL, NULL},

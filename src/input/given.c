@@ -27,23 +27,6 @@ static bool number(dc_text value, uint32_t *found) {
   return value.length > 0;
 }
 
-static bool encoding_named(dc_text name, dc_encoding *encoding) {
-  static const struct {
-    const char *folded;
-    dc_encoding encoding;
-  } known[] = {{"utf 8", DC_UTF8},          {"utf8", DC_UTF8},           {"windows 1252", DC_WINDOWS_1252},
-               {"cp1252", DC_WINDOWS_1252}, {"latin1", DC_WINDOWS_1252}, {"iso 8859 1", DC_WINDOWS_1252}};
-  dc_arena scratch = {0};
-  dc_text folded = dc_text_fold(&scratch, name);
-  bool found = false;
-  for (size_t i = 0; !found && i < sizeof known / sizeof *known; i++) {
-    found = dc_text_equal(folded, dc_text_from(known[i].folded));
-    if (found) *encoding = known[i].encoding;
-  }
-  dc_arena_free(&scratch);
-  return found;
-}
-
 /* ---- one setter for each key ---- */
 
 static bool state_separator(dc_dialect_given *given, dc_text value) {
@@ -67,7 +50,7 @@ static bool state_escape(dc_dialect_given *given, dc_text value) {
 }
 
 static bool state_encoding(dc_dialect_given *given, dc_text value) {
-  if (!encoding_named(value, &given->dialect.encoding)) return false;
+  if (!dc_encoding_named(value, &given->dialect.encoding)) return false;
   return given->has_encoding = true;
 }
 
@@ -85,7 +68,7 @@ const dc_given_key dc_given_keys[DC_GIVEN_KEYS] = {
     {"separateur", "« ; », « , », « | » ou « tabulation »", state_separator},
     {"guillemet", "« \" », « ' » ou « aucun »", state_quote},
     {"echappement", "« \\ » ou « guillemet »", state_escape},
-    {"encodage", "« UTF-8 » ou « Windows-1252 »", state_encoding},
+    {"encodage", "UTF-8, UTF-16 LE, UTF-16 BE, Windows-1252, ISO-8859-15, MacRoman ou CP850", state_encoding},
     {"entetes", "un nombre de lignes, 0 quand le fichier n'en a pas", state_headers},
     {"preambule", "un nombre de lignes", state_preamble},
 };
