@@ -192,7 +192,7 @@ REGLES
   expect 1 verifier "$dossier" --json D040
   is "${#lines[@]}" 3
   contains "${lines[2]}" '"ligne":8'
-  contains "${lines[2]}" '"enregistrement":8,"occurrences":1'
+  contains "${lines[2]}" '"enregistrement":0,"occurrences":1'
 }
 
 @test "of one code in one file, twenty messages are told and the others counted; --json has them all" {
