@@ -10,10 +10,10 @@
 
 #include "decompte/identifier.h"
 #include "decompte/system.h"
+#include "input/causes.h"
 #include "input/lines.h"
 #include "input/spans.h"
 #include "input/split.h"
-#include "input/teller.h"
 
 /* Reading on to find where a flawed quoted field ends is dear in a file made of such fields: after so many times it is
  * not tried any more. */
@@ -22,7 +22,7 @@ enum { MOST_SEARCHES = 1000 };
 struct dc_reader {
   const dc_source *source;
   dc_diagnostics *diagnostics;
-  dc_teller teller;
+  dc_causes causes;
   dc_lines lines;
   dc_classes classes;
   struct csv_parser parser;
@@ -49,7 +49,7 @@ dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) 
   dc_reader *reader = dc_zeroed(1, sizeof *reader);
   reader->source = source;
   reader->diagnostics = diagnostics;
-  reader->teller = (dc_teller){.list = diagnostics, .file = source->name};
+  dc_causes_begin(&reader->causes, diagnostics);
   reader->row = dc_zeroed(DC_RECORD_BYTES, 1);
   reader->unescaped = dc_zeroed(DC_RECORD_BYTES, 1);
   dc_classes_init(&reader->classes, &source->dialect);
@@ -67,6 +67,7 @@ dc_reader *dc_reader_open(const dc_source *source, dc_diagnostics *diagnostics) 
 
 void dc_reader_close(dc_reader *reader) {
   dc_lines_close(&reader->lines);
+  dc_causes_end(&reader->causes);
   csv_free(&reader->parser);
   free(reader->row);
   free(reader->unescaped);
@@ -91,11 +92,14 @@ static uint32_t column_of(dc_text line, size_t at) {
   return (uint32_t)dc_text_characters(dc_text_slice(line, 0, at)) + 1;
 }
 
-/* Tells of one line, with its text; `at`: bytes of the line before the place. */
+/* Tells of one line, with its text; `at`: bytes of the line before the place. A file may be flawed in every line: of
+ * one code, so many are told and the last of them counts the rest. */
 static void tell(dc_reader *reader, dc_code code, uint32_t number, dc_text line, size_t at, const char *message) {
   enum { LONGEST = 1000 };
-  dc_diagnostic *item = dc_tell(&reader->teller, code, number, column_of(line, at), message);
-  if (!item) return;
+  uint32_t most = code == DC_D_CONTROL_CHARACTER ? DC_TOLD_REPAIRS : DC_TOLD_ERRORS;
+  if (!dc_causes_new(&reader->causes, code, 0, (dc_text){0}, (dc_text){0}, most)) return;
+  dc_diagnostic *item =
+      dc_report(reader->diagnostics, code, reader->source->name, number, column_of(line, at), "%s", message);
   dc_arena *arena = reader->diagnostics->arena;
   item->record = reader->counts.records + 1;
   item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(without_end(line), 0, LONGEST)));
@@ -124,9 +128,7 @@ static void blank_controls(dc_reader *reader, dc_text line) {
   char *wanted = dc_lines_wanted(&reader->lines, &size);
   char *bytes = wanted + (line.data - wanted);
   uint32_t count = dc_blank_controls(&reader->classes, bytes, line.length, &first);
-  if (count == 0) return;
-  dc_tell_once(&reader->teller, DC_D_CONTROL_CHARACTER, reader->lines.line, column_of(line, first), count,
-               "caractères de contrôle");
+  if (count) tell(reader, DC_D_CONTROL_CHARACTER, reader->lines.line, line, first, "caractères de contrôle");
 }
 
 /* The next line of the record under way, whose first one has been taken; false: there is none that may belong to it. */
