@@ -47,7 +47,7 @@
     "Dans un champ entre guillemets, un guillemet qui fait partie du texte s'écrit deux fois ; le texte est gardé.",   \
     "Doubler le guillemet qui fait partie du texte|Supprimer ce qui suit le guillemet fermant")                        \
   X(D_UNDEFINED_BYTES, "D018", DC_WARNING,                                                                             \
-    "Ces octets ne sont aucun caractère dans l'encodage du fichier ; le signe « \357\277\275 » les remplace.",         \
+    "Ces octets ne sont aucun caractère dans l'encodage du fichier ; le signe U+FFFD les remplace.",         \
     "Reprendre le fichier d'origine|Préciser l'encodage du fichier")                                                   \
   X(D_TWICE_ENCODED, "D019", DC_WARNING,                                                                               \
     "De l'UTF-8 a été pris pour du Windows-1252 puis réencodé : « é » est devenu « Ã© ». Rien n'est corrigé.",         \

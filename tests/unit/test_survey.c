@@ -94,17 +94,77 @@ static void test_digest_and_size_are_those_of_the_file(void **state) {
   assert_true(source.modified / 1000000000 == status.st_mtim.tv_sec);
 }
 
+static void test_line_ends_are_counted_by_kind(void **state) {
+  (void)state;
+  dc_source source = survey("a\nb\r\nc\rd\r\r\n\"e\nf\"");
+  assert_int_equal(source.ends.lf, 2);
+  assert_int_equal(source.ends.crlf, 2);
+  assert_int_equal(source.ends.cr, 2);
+  source = survey_bytes("\xFF\xFE"
+                        "a\0\r\0\n\0\x0A\x0A\n\0",
+                        12); /* U+0A0A ends no line */
+  assert_int_equal(source.dialect.encoding, DC_UTF16_LE);
+  assert_int_equal(source.ends.lf, 1);
+  assert_int_equal(source.ends.crlf, 1);
+  char *bytes = dc_alloc(&arena, BLOCK + 16); /* a CRLF astride two blocks */
+  memset(bytes, 'a', BLOCK + 16);
+  memcpy(bytes + BLOCK - 1, "\r\n", 2);
+  source = survey_bytes(bytes, BLOCK + 16);
+  assert_int_equal(source.ends.crlf, 1);
+  assert_int_equal(source.ends.lf + source.ends.cr, 0);
+}
+
+static void test_what_is_given_is_obeyed(void **state) {
+  (void)state;
+  dc_diagnostics diagnostics;
+  dc_diagnostics_init(&diagnostics, &arena);
+  scratch_file("a.csv", "\xEF\xBB\xBF"
+                        "\xE9;a,b\n1;2,3\n");
+  dc_source source = {.name = DC_TEXT("a.csv"), .path = dc_text_copy(&arena, dc_text_from(scratch_path("a.csv")))};
+  source.given = (dc_dialect_given){.has_encoding = true, .has_separator = true, .preamble = 4};
+  source.given.dialect = (dc_dialect){.encoding = DC_MAC_ROMAN, .separator = ','};
+  assert_true(dc_survey(&source, &diagnostics));
+  assert_int_equal(source.dialect.encoding, DC_MAC_ROMAN);
+  assert_int_equal(source.encoding_confidence, 100);
+  assert_int_equal(source.dialect.separator, ',');
+  assert_int_equal(source.dialect_confidence, 100);
+  assert_int_equal(source.given.preamble, 4);
+  source.given.dialect.encoding = DC_UTF8; /* UTF-8 it is, with its mark */
+  assert_true(dc_survey(&source, &diagnostics));
+  assert_int_equal(source.dialect.encoding, DC_UTF8_BOM);
+  dc_diagnostics_free(&diagnostics);
+}
+
+static void test_threads_never_change_what_is_found(void **state) {
+  (void)state;
+  enum { ROWS = 200000 }; /* large enough for a thread of its own to do the digest */
+  dc_builder content = {.arena = &arena};
+  for (int i = 0; i < ROWS; i++) dc_builder_format(&content, "%d;Hélène;7,5\r\n", i);
+  dc_text text = dc_builder_text(&content);
+  dc_source source = survey_bytes(text.data, text.length);
+  dc_digest digest;
+  assert_true(dc_digest_file(scratch_path("a.csv"), &digest));
+  assert_string_equal(source.digest.hex, digest.hex);
+  assert_int_equal(source.ends.crlf, ROWS);
+  assert_int_equal(source.width, 3);
+}
+
 static void test_what_is_no_file_is_refused_without_waiting(void **state) {
   (void)state;
   dc_diagnostics diagnostics;
   dc_diagnostics_init(&diagnostics, &arena);
   assert_int_equal(mkfifo(scratch_path("tube"), 0600), 0);
-  static const char *const names[] = {"tube", ".", "absent"};
-  for (size_t i = 0; i < 3; i++) {
+  assert_int_equal(symlink("boucle", scratch_path("boucle")), 0);
+  static const char *const names[] = {"tube", ".", "absent", "boucle"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     dc_source source = {.name = DC_TEXT("x"), .path = dc_text_copy(&arena, dc_text_from(scratch_path(names[i])))};
     assert_false(dc_survey(&source, &diagnostics));
     assert_int_equal(count_code(&diagnostics, DC_D_UNREADABLE), i + 1);
   }
+  dc_source zeros = {.name = DC_TEXT("x"), .path = DC_TEXT("/dev/zero")};
+  assert_false(dc_survey(&zeros, &diagnostics));
+  assert_text(diagnostics.items[0].message, "c'est un tube, et non un fichier ordinaire");
+  assert_text(diagnostics.items[1].message, "c'est un répertoire, et non un fichier");
   assert_int_equal(dc_diagnostics_worst(&diagnostics), DC_FATAL);
   dc_diagnostics_free(&diagnostics);
 }
@@ -115,6 +175,9 @@ int main(void) {
       cmocka_unit_test_teardown(test_encoding_is_told, clean),
       cmocka_unit_test_teardown(test_characters_astride_two_blocks, clean),
       cmocka_unit_test_teardown(test_digest_and_size_are_those_of_the_file, clean),
+      cmocka_unit_test_teardown(test_line_ends_are_counted_by_kind, clean),
+      cmocka_unit_test_teardown(test_what_is_given_is_obeyed, clean),
+      cmocka_unit_test_teardown(test_threads_never_change_what_is_found, clean),
       cmocka_unit_test_teardown(test_what_is_no_file_is_refused_without_waiting, clean),
   };
   return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
