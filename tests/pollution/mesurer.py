@@ -19,7 +19,8 @@ import sys
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
-PLACE = re.compile(r"^(.+?):(\d+)(?::\d+)?: (note|avertissement|erreur|erreur fatale)\b.*?\bD\d{3}\b", re.M)
+PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?: (note|avertissement|erreur|erreur fatale)\b.*?\bD\d{3}\b")
+ELSEWHERE = re.compile(r"    … et \d+ autres? fois : lignes? ([\d, ]+)")
 
 
 def program():
@@ -29,14 +30,28 @@ def program():
 
 
 def read(decompte, directory, case):
-    """Exit code, rows, places named as (line, is it more than a note)."""
+    """Exit code, rows, lines named."""
     ran = subprocess.run([decompte, "lire", "--csv", case["fichier"]], cwd=directory, capture_output=True, timeout=60,
                          check=False)
     text = ran.stdout.decode("utf-8", "replace")
     rows = [[cell.replace("\r\n", "\n") for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
-    talk = ran.stderr.decode("utf-8", "replace")
-    places = [(int(line), severity != "note") for file, line, severity in PLACE.findall(talk) if file == case["fichier"]]
-    return ran.returncode, rows, places
+    return ran.returncode, rows, places_named(case["fichier"], ran.stderr.decode("utf-8", "replace"))
+
+
+def places_named(path, talk):
+    """Lines of the file that are named, each with whether that is for more than a note."""
+    places, grave, here = [], False, False
+    for text in talk.split("\n"):
+        if place := PLACE.match(text):
+            here, grave = place[1] == path, place[3] != "note"
+            numbers = [place[2]]
+        elif others := ELSEWHERE.match(text):
+            numbers = others[1].replace(" ", "").strip(",").split(",")
+        else:
+            continue
+        if here:
+            places += [(int(number), grave) for number in numbers]
+    return places
 
 
 # ---- cells ----
