@@ -94,6 +94,7 @@ lint: $(BUILD)/.packages-test
 	@tests/lint $(BUILD)
 
 bench: all
+	@tests/bench/lecture $(BUILD)
 	@tests/bench/run $(BUILD)
 
 clean:

@@ -1,7 +1,6 @@
 # Files that would stop a reader, or fill its memory: a clear message, at once, in the memory of an ordinary run.
 load helper
 
-
 setup() {
   memory_kib=200000
   hostile="$BATS_TEST_TMPDIR/hostile.csv"

@@ -96,29 +96,57 @@ PYTHON
   is "$(wc -l <"$mois/journal.csv")" "$(wc -l <"$reference/journal.csv")"
 }
 
-@test "re-encoding every file changes the provenance and nothing else" {
-  cp -r "$demo" "$BATS_TEST_TMPDIR/autre"
-  python3 - "$BATS_TEST_TMPDIR/autre" <<'PYTHON'
-import glob, sys
-done = 0
-for path in glob.glob(sys.argv[1] + "/**/*.csv", recursive=True):
-    raw = open(path, "rb").read()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252")
-    text = text.replace("\r\n", "\n")
-    encoding = "cp1252" if raw[:3] == b"\xef\xbb\xbf" else "utf-8-sig"
-    end = "\n" if b"\r\n" in raw else "\r\n"
-    new = text.replace("\n", end).encode(encoding)
-    done += new != raw
-    open(path, "wb").write(new)
-assert done > 100, done
-PYTHON
-  expect 1 calculer "$BATS_TEST_TMPDIR/autre" --sortie "$sortie"
-  for file in journal.csv marches.csv anomalies.csv; do same "$reference/$file" "$mois/$file"; done
-  same_figures
+# Every output but what names the bytes of the inputs: provenance.json, SHA256SUMS, the sheet « Traçabilité ».
+same_but_provenance() {
+  same_but_written_lines
+  same "$reference/anomalies.csv" "$mois/anomalies.csv"
+  same "$BATS_TEST_TMPDIR/feuilles.reference" "$BATS_TEST_TMPDIR/feuilles"
+}
+
+# The same, but what shows lines as they are written: a column of anomalies.csv, the sheets « Anomalies ».
+same_but_written_lines() {
+  local file
+  for file in journal.csv marches.csv bilan.json; do same "$reference/$file" "$mois/$file"; done
+  described "$reference" .reference
+  described "$mois"
+  same "$BATS_TEST_TMPDIR/anomalies.reference" "$BATS_TEST_TMPDIR/anomalies"
+  same <(grep -v ' Anomalies ' "$BATS_TEST_TMPDIR/feuilles.reference") <(grep -v ' Anomalies ' "$BATS_TEST_TMPDIR/feuilles")
   run ! cmp -s "$reference/provenance.json" "$mois/provenance.json"
+}
+
+# Digests of sheets, and anomalies without their excerpts: OUTPUT [SUFFIX].
+described() {
+  "$DECOMPTE_ROOT/tests/cli/feuilles.py" "$1" >"$BATS_TEST_TMPDIR/feuilles${2-}"
+  python3 -c 'import csv, sys
+for row in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline=""), delimiter=";"):
+    print({name: value for name, value in row.items() if name != "extrait"})' "$1/anomalies.csv" >"$BATS_TEST_TMPDIR/anomalies${2-}"
+}
+
+rewritten() { # WAY
+  cp -r "$demo" "$BATS_TEST_TMPDIR/autre"
+  "$DECOMPTE_ROOT/tests/cli/reecrire.py" "$BATS_TEST_TMPDIR/autre" "$1"
+  expect 1 calculer "$BATS_TEST_TMPDIR/autre" --sortie "$sortie" --silencieux
+}
+
+@test "every file in UTF-8 with BOM, in Windows-1252 or in UTF-16 changes the provenance and nothing else" {
+  local encoding
+  for encoding in utf-8 utf-8-sig cp1252 utf-16; do
+    rm -rf "$BATS_TEST_TMPDIR/autre"
+    rewritten "$encoding"
+    same_but_provenance
+  done
+}
+
+@test "other line ends in every file change the provenance and nothing else" {
+  cp -r "$demo" "$BATS_TEST_TMPDIR/autre"
+  find "$BATS_TEST_TMPDIR/autre" -name '*.csv' -exec sed -i 's/\r$//; s/$/\r/' {} +
+  expect 1 calculer "$BATS_TEST_TMPDIR/autre" --sortie "$sortie" --silencieux
+  same_but_provenance
+}
+
+@test "another separator in every file changes the provenance, and lines shown as they are written" {
+  rewritten separateurs
+  same_but_written_lines
 }
 
 @test "the order of rows in a reference file changes no figure" {

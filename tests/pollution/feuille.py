@@ -3,7 +3,7 @@
 A sheet is written record by record; each says what it must become:
 
 * `variants`: the readings that are right, each a list of rows; none: it is left out of the clean table.
-* `told`: it was damaged, so its physical line must be named.
+* `told`: how it was damaged: its physical line must be named.
 * `noted`: it is no row of the table (title, total…), which must be said where it first happens.
 """
 
@@ -61,8 +61,8 @@ class Case:
     name: str
     content: bytes
     items: list  # one list of variants per record that is kept
-    told: list  # [first, last] physical lines of every damaged record
-    noted: list  # the same for records that are left out; of one kind, the first
+    told: list  # [first, last physical line, damage] of every damaged record
+    noted: list  # [first, last, kind] of records that are left out; of one kind, the first
     code: int | None
 
 
@@ -75,7 +75,7 @@ class Sheet:
     noted: dict = field(default_factory=dict)
     lines: int = 0
 
-    def put(self, written, *variants, told=False, noted=None, end=None):
+    def put(self, written, *variants, told=None, noted=None, end=None):
         """One record as written, without its end."""
         first = self.lines + 1
         self.lines += len(LINE_END.findall(written)) + 1
@@ -83,9 +83,9 @@ class Sheet:
         if variants:
             self.items.append(list(variants))
         if told:
-            self.told.append([first, self.lines])
+            self.told.append([first, self.lines, told])
         if noted:
-            self.noted.setdefault(noted, [first, self.lines])
+            self.noted.setdefault(noted, [first, self.lines, noted])
 
     def row(self, cells, end=None):
         self.put(self.dialect.row(cells), [cells], end=end)

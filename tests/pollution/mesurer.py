@@ -105,7 +105,7 @@ def worse(state, expected, found, spare):
 # ---- places ----
 
 def named(ranges, lines):
-    return [any(first <= line <= last for line in lines) for first, last in ranges]
+    return [any(first <= line <= last for line in lines) for first, last, _ in ranges]
 
 
 def judge(case, code, rows, places):
@@ -117,8 +117,8 @@ def judge(case, code, rows, places):
     problems = []
     if found + spare != expected or spare:
         problems.append(f"cellules {found}/{expected}" + (f", {spare} de trop" if spare else ""))
-    problems += [f"ligne {first} tue" for (first, _), ok in zip(case["nommer"], told) if not ok]
-    problems += [f"ligne {first} passée sans mot" for (first, _), ok in zip(case["noter"], noted) if not ok]
+    problems += [f"ligne {first} tue ({how})" for (first, _, how), ok in zip(case["nommer"], told) if not ok]
+    problems += [f"ligne {first} passée sans mot ({how})" for (first, _, how), ok in zip(case["noter"], noted) if not ok]
     if code not in (0, 1) or case["code"] not in (None, code):
         problems.append(f"code {code} au lieu de {'0 ou 1' if case['code'] is None else case['code']}")
     if accused and case["code"] is not None:

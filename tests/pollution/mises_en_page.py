@@ -175,7 +175,8 @@ def no_header():
     for dialect in DIALECTS:
         for count in (80, 12):
             sheet = Sheet(dialect)
-            sheet.items.append([[], [CANONICAL]])
+            numbered = [f"colonne {k}" for k in range(1, len(HEADER) + 1)]
+            sheet.items.append([[], [CANONICAL], [numbered]])
             sheet.table(*rows(count))
             yield sheet.case("sans en-tête", f"{dialect}-{count}", 1)
 
@@ -229,7 +230,7 @@ def duplicated_name():
         for column in (4, 8):
             header = HEADER[:7] + [HEADER[column]] + HEADER[8:] if column == 4 else HEADER[:7] + ["Pièce", "Pièce"]
             sheet = Sheet(dialect)
-            sheet.put(dialect.row(header), [header], told=True)
+            sheet.put(dialect.row(header), [header], told="nom en double")
             sheet.table(*rows())
             yield sheet.case("nom de colonne en double", f"{dialect}-{column}")
 

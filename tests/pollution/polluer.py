@@ -14,7 +14,7 @@ import re
 import sys
 
 from feuille import Case, Dialect, Sheet
-from lignes import DAMAGES
+from lignes import DAMAGES, KEPT_AS_WRITTEN
 from mises_en_page import FAMILIES, FOOTERS, TITLES, padded
 from table import HEADER, rows
 
@@ -35,7 +35,7 @@ def damaged(sheet, family, i):
     """Writes row `i` as this damage leaves it. false when it cannot happen to it."""
     result = DAMAGES[family][0](TABLE[i], sheet.dialect, i)
     if result:
-        sheet.put(result[0], *result[1], told=True)
+        sheet.put(result[0], *result[1], told=family)
     return bool(result)
 
 
@@ -45,7 +45,7 @@ def one_damage(family, i, dialect):
     if not damaged(sheet, family, i):
         return None
     sheet.table(*TABLE[i + 1:])
-    return sheet.case(family, f"{i:02d}-{dialect}")
+    return sheet.case(family, f"{i:02d}-{dialect}", "libre" if family in KEPT_AS_WRITTEN else None)
 
 
 def damages():
@@ -67,7 +67,7 @@ def glued_rows():
         together = TABLE[i][:-1] + [TABLE[i][-1] + TABLE[i + 1][0]] + TABLE[i + 1][1:]
         sheet = Sheet(dialect)
         sheet.table(HEADER, *TABLE[:i])
-        sheet.put("".join(both), [together], TABLE[i:i + 2], told=True)
+        sheet.put("".join(both), [together], TABLE[i:i + 2], told="lignes collées")
         sheet.table(*TABLE[i + 2:])
         yield sheet.case("lignes collées", f"{i:02d}-{dialect}")
 
