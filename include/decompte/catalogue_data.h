@@ -47,7 +47,7 @@
     "Dans un champ entre guillemets, un guillemet qui fait partie du texte s'écrit deux fois ; le texte est gardé.",   \
     "Doubler le guillemet qui fait partie du texte|Supprimer ce qui suit le guillemet fermant")                        \
   X(D_UNDEFINED_BYTES, "D018", DC_WARNING,                                                                             \
-    "Ces octets ne sont aucun caractère dans l'encodage du fichier ; le signe U+FFFD les remplace.",         \
+    "Ces octets ne sont aucun caractère dans l'encodage du fichier ; le signe U+FFFD les remplace.",                   \
     "Reprendre le fichier d'origine|Préciser l'encodage du fichier")                                                   \
   X(D_TWICE_ENCODED, "D019", DC_WARNING,                                                                               \
     "De l'UTF-8 a été pris pour du Windows-1252 puis réencodé : « é » est devenu « Ã© ». Rien n'est corrigé.",         \
@@ -213,6 +213,9 @@
     "Compléter heures_engagees dans marches.csv|Lire « heures exonérées » dans la règle des heures dues")              \
   X(D_DOS_END, "D080", DC_NOTE, "Les anciens programmes terminent un texte par cet octet ; ce qui suit n'est pas lu.", \
     "Rien à faire")                                                                                                    \
+  X(D_INNER_QUOTE, "D081", DC_NOTE,                                                                                    \
+    "Le champ ne commence pas par un guillemet : celui-ci fait partie du texte, gardé.",                               \
+    "Rien à faire si le texte est bien ainsi|Doubler le guillemet et mettre le champ entre guillemets")                \
   X(D_DECP_FORM, "D085", DC_FATAL, "Ce fichier n'est pas de données essentielles (JSON ou CSV), ou il est abîmé.",     \
     "Reprendre le fichier publié|Choisir une autre de ses formes (JSON ou CSV)")                                       \
   X(D_DECP_LEFT_OUT, "D086", DC_WARNING, "marches.csv ne peut pas le porter : c'est laissé de côté.",                  \

@@ -116,14 +116,35 @@ static size_t decode_utf8(dc_output *output, dc_text in, bool last) {
   return at;
 }
 
-static size_t decode_bytes(dc_output *output, dc_text in) {
+/* Bytes of a French character in UTF-8, which no French text in Windows-1252 is: « Ã© », « â€™ », « Å“ ». 0: there is
+ * none. */
+static size_t french_utf8_size(dc_text in, size_t at) {
+  static const dc_text leads[] = {DC_TEXT_INIT("\xC2"),     DC_TEXT_INIT("\xC3"),     DC_TEXT_INIT("\xC5\x92"),
+                                  DC_TEXT_INIT("\xC5\x93"), DC_TEXT_INIT("\xC5\xB8"), DC_TEXT_INIT("\xE2\x80"),
+                                  DC_TEXT_INIT("\xE2\x82")};
+  dc_text rest = dc_text_slice(in, at, in.length);
+  for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+    if (dc_text_starts(rest, leads[i])) return utf8_size(in, at);
+  }
+  return 0;
+}
+
+/* One byte a character; in Windows-1252, lines that are UTF-8 all the same are kept as they are. */
+static size_t decode_bytes(dc_output *output, dc_text in, bool last) {
+  bool mixed = output->decoder->encoding == DC_WINDOWS_1252;
   for (size_t at = 0; at < in.length;) {
     size_t ascii = skip_ascii(in, at);
     put(output, in.data + at, ascii - at);
-    for (at = ascii; at < in.length && (unsigned char)in.data[at] >= 0x80; at++) {
+    for (at = ascii; at < in.length && (unsigned char)in.data[at] >= 0x80;) {
+      if (mixed && !last && dc_utf8_unfinished(dc_text_slice(in, at, in.length))) return at;
+      size_t wide = mixed ? french_utf8_size(in, at) : 0;
       unsigned char byte = (unsigned char)in.data[at];
-      if (output->decoder->sizes[byte - 0x80] == 0) flaw(output);
-      put_byte(output, byte);
+      if (wide || output->decoder->sizes[byte - 0x80] == 0) flaw(output);
+      if (wide)
+        put(output, in.data + at, wide);
+      else
+        put_byte(output, byte);
+      at += wide ? wide : 1;
     }
   }
   return in.length;
@@ -182,7 +203,7 @@ size_t dc_decode(dc_decoder *decoder, dc_text in, bool last, char *out, size_t *
   case DC_UTF8_BOM: *used = mark + decode_utf8(&output, text, last); break;
   case DC_UTF16_LE:
   case DC_UTF16_BE: *used = mark + decode_utf16(&output, text, last); break;
-  default: *used = mark + decode_bytes(&output, text); break;
+  default: *used = mark + decode_bytes(&output, text, last); break;
   }
   decoder->decoded += output.written;
   return output.written;

@@ -2,7 +2,8 @@
  *
  * Floor: input, private to survey and reader. What comes out is valid UTF-8, without byte order mark. A byte that means
  * nothing is never lost: in a UTF-8 file it is read as Windows-1252 alone, so that one foreign line costs the others
- * nothing; in any other file it becomes U+FFFD. Both are flaws, told by their place. */
+ * nothing; in any other file it becomes U+FFFD. French characters in UTF-8 are read as such in a Windows-1252 file. All
+ * these are flaws, told by their place. */
 #ifndef DECOMPTE_INPUT_DECODER_H
 #define DECOMPTE_INPUT_DECODER_H
 

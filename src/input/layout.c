@@ -61,7 +61,7 @@ static bool is_better(const dc_candidate *a, const dc_candidate *b) {
 /* The header that rows `at` and `at` + 1 make together, when it names more than `best` does. */
 static void try_pair(const dc_search *search, size_t at, dc_candidate *best) {
   const dc_sample *sample = search->sample;
-  if (at + 1 >= sample->count) return;
+  if (at + 1 >= sample->count || !dc_shape_may_name(&sample->items[at + 1].record)) return;
   for (int spread = 0; spread < 2; spread++) {
     dc_record record = join_rows(search->arena, &sample->items[at].record, &sample->items[at + 1].record, spread == 1);
     dc_candidate pair = scored(search, record, at, 2);
@@ -74,6 +74,7 @@ static dc_candidate best_header(const dc_search *search) {
   dc_candidate best = {0};
   const dc_sample *sample = search->sample;
   for (size_t i = 0; i < sample->count && !best.complete; i++) {
+    if (!dc_shape_may_name(&sample->items[i].record)) continue;
     dc_candidate alone = scored(search, sample->items[i].record, i, 1);
     if (is_better(&alone, &best)) best = alone;
   }

@@ -110,8 +110,11 @@ static void tell_flaw(dc_reader *reader, dc_text line, size_t at) {
   reader->flawed_line = reader->lines.line;
   dc_encoding encoding = reader->source->dialect.encoding;
   bool utf8 = encoding == DC_UTF8 || encoding == DC_UTF8_BOM;
-  tell(reader, utf8 ? DC_D_MIXED_ENCODING : DC_D_UNDEFINED_BYTES, reader->lines.line, line, at,
-       utf8 ? "octets qui ne sont pas de l'UTF-8" : "octets sans signification dans cet encodage");
+  bool lost = dc_text_starts(dc_text_slice(line, at, line.length), DC_TEXT("\xEF\xBF\xBD"));
+  tell(reader, utf8 || !lost ? DC_D_MIXED_ENCODING : DC_D_UNDEFINED_BYTES, reader->lines.line, line, at,
+       utf8    ? "octets qui ne sont pas de l'UTF-8"
+       : !lost ? "octets qui sont de l'UTF-8"
+               : "octets sans signification dans cet encodage");
 }
 
 /* Counts and reports a record that cannot be read; the next one starts afresh. */
@@ -331,11 +334,14 @@ static bool read_quoted(dc_reader *reader, dc_text line) {
 static bool read_record(dc_reader *reader, dc_text line) {
   begin_record(reader, line);
   dc_text text = without_end(line);
-  dc_split_status status = dc_split(&reader->classes, text, reader->fields, &reader->field_count);
+  const char *quote;
+  dc_split_status status = dc_split(&reader->classes, text, reader->fields, &reader->field_count, &quote);
   if (status == DC_SPLIT_CONTROLS) {
     blank_controls(reader, text);
-    status = dc_split(&reader->classes, text, reader->fields, &reader->field_count);
+    status = dc_split(&reader->classes, text, reader->fields, &reader->field_count, &quote);
   }
+  if (status == DC_SPLIT_DONE && quote)
+    tell(reader, DC_D_INNER_QUOTE, reader->record_line, text, (size_t)(quote - text.data), "guillemet dans un texte");
   if (status == DC_SPLIT_BLANK) reader->counts.blank++;
   if (status == DC_SPLIT_BLANK || (status == DC_SPLIT_QUOTED && !read_quoted(reader, line))) return false;
   if (status != DC_SPLIT_MANY && !reader->too_many) return true;

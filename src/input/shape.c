@@ -68,6 +68,15 @@ size_t dc_shape_header(const dc_sample *sample) {
   return sample->count;
 }
 
+bool dc_shape_may_name(const dc_record *record) {
+  size_t words = 0, filled = 0;
+  for (size_t i = 0; i < record->count; i++) {
+    filled += record->fields[i].length > 0;
+    words += is_words(record->fields[i]);
+  }
+  return words * 2 >= filled;
+}
+
 static size_t widest(const dc_sample *sample, size_t first) {
   size_t width = 0;
   for (size_t i = first; i < sample->count; i++) {

@@ -22,6 +22,9 @@ size_t dc_shape_after(const dc_sample *sample, uint32_t lines);
  * sample->count when there is none. */
 size_t dc_shape_header(const dc_sample *sample);
 
+/* Whether a record may name columns: half of what it holds is words at least. */
+bool dc_shape_may_name(const dc_record *record);
+
 /* « colonne 1 », « colonne 2 »… as many as the widest record from `first` on. In `arena`. */
 dc_record dc_shape_numbered(dc_arena *arena, const dc_sample *sample, size_t first);
 

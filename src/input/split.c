@@ -20,15 +20,18 @@ static bool all_blank(const char *from, const char *to) {
   return from == to;
 }
 
-dc_split_status dc_split(const dc_classes *classes, dc_text line, dc_text fields[DC_RECORD_FIELDS], size_t *count) {
+dc_split_status dc_split(const dc_classes *classes, dc_text line, dc_text fields[DC_RECORD_FIELDS], size_t *count,
+                         const char **quote) {
   const char *at = line.data, *start = at, *end = at + line.length;
   bool any = false;
+  *quote = NULL;
   for (*count = 0;;) {
     while (classes->meaning[(unsigned char)*at] == ORDINARY) at++;
     unsigned char meaning = classes->meaning[(unsigned char)*at];
     if (at < end && meaning == CONTROL) return DC_SPLIT_CONTROLS;
     if (at < end && meaning != SEPARATOR) { /* a quote; or a CR, should the file change under our eyes */
       if (meaning == QUOTE && all_blank(start, at)) return DC_SPLIT_QUOTED;
+      if (meaning == QUOTE && !*quote) *quote = at;
       at++;
       continue;
     }

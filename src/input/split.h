@@ -30,8 +30,10 @@ typedef enum {
   DC_SPLIT_MANY      /* more than DC_RECORD_FIELDS fields */
 } dc_split_status;
 
-/* Splits `line`, given without its end: a CR or LF follows it in memory. `*count` fields, trimmed, point into it. */
-dc_split_status dc_split(const dc_classes *classes, dc_text line, dc_text fields[DC_RECORD_FIELDS], size_t *count);
+/* Splits `line`, given without its end: a CR or LF follows it in memory. `*count` fields, trimmed, point into it.
+ * `*quote`: the first quote inside a field, where it is only text; NULL: none. */
+dc_split_status dc_split(const dc_classes *classes, dc_text line, dc_text fields[DC_RECORD_FIELDS], size_t *count,
+                         const char **quote);
 
 /* Replaces the control characters of `line` by spaces, and returns how many; `*first`: bytes before the first one. */
 uint32_t dc_blank_controls(const dc_classes *classes, char *line, size_t length, size_t *first);
