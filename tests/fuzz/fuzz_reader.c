@@ -3,11 +3,12 @@
  *
  *   clang -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -g -O1 -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_reader.c \
  *     src/base/[a-z]*.c src/input/[a-z]*.c …libraries… -o fuzz_reader
- *   tests/fuzz/reader_seeds CORPUS && ./fuzz_reader -max_len=4096 CORPUS
+ *   tests/fuzz/reader_seeds CORPUS && ./fuzz_reader -max_len=16384 CORPUS
  *
  * Run from the root of the tree: it reads rules/lexique.csv. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -122,6 +123,61 @@ static void convert(const dc_source *source, uint8_t choice) {
   check_diagnostics(&out.diagnostics, &out.arena);
   dc_converted_free(&out);
 }
+
+/* ---- mutations of what makes a CSV file ---- */
+
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
+
+static const uint8_t signs[] = {';', ',', '\t', '|', '"', '\'', '\\', '\n', '\r', ' ', 0, 0xA0, 0xE9, 0xFF};
+
+/* A place in the file that holds `sign`, looked for from `from` on and round; `size` when there is none. */
+static size_t place_of(const uint8_t *data, size_t size, uint8_t sign, size_t from) {
+  for (size_t i = 0; i < size; i++) {
+    size_t at = 1 + (from + i) % (size - 1); /* the first byte names the table */
+    if (at < size && data[at] == sign) return at;
+  }
+  return size;
+}
+
+static void swap_signs(uint8_t *data, size_t size, uint8_t a, uint8_t b) {
+  for (size_t i = 1; i < size; i++) {
+    if (data[i] == a)
+      data[i] = b;
+    else if (data[i] == b)
+      data[i] = a;
+  }
+}
+
+/* Copies the line at `at` before itself: a header repeated, a row twice. */
+static size_t repeat_line(uint8_t *data, size_t size, size_t most, size_t at) {
+  size_t first = at, end = at;
+  while (first > 1 && data[first - 1] != '\n') first--;
+  while (end < size && data[end] != '\n') end++;
+  size_t length = end - first + (end < size);
+  if (length == 0 || size + length > most) return size;
+  memmove(data + first + length, data + first, size - first);
+  return size + length;
+}
+
+/* Half of the time a mutation of bytes; else one sign that separates, quotes or ends lines is changed everywhere,
+ * changed once, taken away or added, or a line is repeated. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed) {
+  unsigned choice = seed % 10, draw = seed / 10;
+  if (size < 3 || choice < 5) return LLVMFuzzerMutate(data, size, most);
+  uint8_t a = signs[draw % sizeof signs], b = signs[draw / sizeof signs % sizeof signs];
+  size_t from = draw % size, at = place_of(data, size, a, from);
+  if (choice == 5) swap_signs(data, size, a, b);
+  if (choice == 6 && at < size) data[at] = b;
+  if (choice == 7 && at < size) memmove(data + at, data + at + 1, --size - at);
+  if (choice == 8 && size < most && from > 0) {
+    memmove(data + from + 1, data + from, size++ - from);
+    data[from] = b;
+  }
+  return choice == 9 && from > 0 ? repeat_line(data, size, most, from) : size;
+}
+
+/* ---- target ---- */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
