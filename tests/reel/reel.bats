@@ -8,13 +8,16 @@ setup() {
   cd "$data" || return
 }
 
+# Lost characters, and UTF-8 read as Windows-1252: no more of them than the file itself holds.
+odd='\x{FFFD}|[ÃÂ][\x{80}-\x{BF}€™œ]|â€'
+
 # PATH ENCODING SEPARATOR HEADER-LINE ROWS COLUMNS MULTI-LINE-CELLS TEXTS-ALONE [AMOUNT]: reads one file both ways.
 same_as_python() {
   local path=$1 encoding=$2 separator=$3 line=$4 wanted="${*:5:4}" clean="$BATS_TEST_TMPDIR/clean.csv"
   "$DECOMPTE" lire --csv "$path" >"$clean" 2>"$BATS_TEST_TMPDIR/talk" || [ $? -eq 1 ] || fail "$path: refused"
   read -r rows columns breaks texts _ < <("$DECOMPTE_ROOT/tests/reel/relire.py" "$path" "$clean" "$encoding" "$separator" "$line" "${@:9}")
   is "$path $rows $columns $breaks $texts" "$path $wanted"
-  ! grep -qP '\x{FFFD}|Ã[\x80-\xBF©¨ª«®´»¼]|â€' "$clean" || fail "$path: mojibake: $(grep -P '\x{FFFD}|Ã|â€' "$clean" | head -2)"
+  is "$path $(grep -oP "$odd" "$clean" | wc -l)" "$path $(iconv -f "${encoding/utf-8-sig/utf-8}" -t utf-8 "$path" | grep -oP "$odd" | wc -l)"
   expect_description "$path" "$encoding" "$separator" "$rows"
 }
 
@@ -31,7 +34,9 @@ expect_description() {
   contains "$output" "encodage      $name"
   case $3 in ';') name="point-virgule" ;; ,) name="virgule" ;; esac
   contains "$output" "séparateur    $name"
-  contains "$output" "lues          $4 ; en erreur 0"
+  # Where the lexicon knows the columns, rows may lack what it requires: none is lost for that.
+  [[ "$output" =~ lues\ +([0-9]+)\ \;\ en\ erreur\ ([0-9]+) ]]
+  is "$((BASH_REMATCH[1] + BASH_REMATCH[2]))" "$4"
 }
 
 @test "subsidies of 2014: 13 133 rows, 1 114 cells on several lines, and a footer told at its line" {
