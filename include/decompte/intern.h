@@ -31,6 +31,11 @@ void dc_intern_free(dc_intern *intern);
 /* The id of `text`, given now if it is new. */
 uint32_t dc_intern_add(dc_intern *intern, dc_text text);
 
+/* The same in two steps, for who adds many texts: the hash, whose slot is sought in memory meanwhile, then the id.
+ * `hash` is that of `text`, which is not empty. */
+uint64_t dc_intern_announce(const dc_intern *intern, dc_text text);
+uint32_t dc_intern_add_announced(dc_intern *intern, dc_text text, uint64_t hash);
+
 /* The id of `text`, or 0 when it was never added. */
 uint32_t dc_intern_find(const dc_intern *intern, dc_text text);
 

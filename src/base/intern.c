@@ -74,9 +74,17 @@ static void intern_widen(dc_intern *intern) {
   }
 }
 
-uint32_t dc_intern_add(dc_intern *intern, dc_text text) {
-  if (text.length == 0) return 0;
+uint64_t dc_intern_announce(const dc_intern *intern, dc_text text) {
   uint64_t hash = dc_hash(text);
+  __builtin_prefetch(&intern->slots[hash & (intern->slot_count - 1)]);
+  return hash;
+}
+
+uint32_t dc_intern_add(dc_intern *intern, dc_text text) {
+  return text.length ? dc_intern_add_announced(intern, text, dc_hash(text)) : 0;
+}
+
+uint32_t dc_intern_add_announced(dc_intern *intern, dc_text text, uint64_t hash) {
   dc_intern_slot key = slot_of(text, hash), *slot = intern_slot(intern, text, hash, &key);
   if (slot->id) return slot->id;
   DC_ASSERT(intern->count < UINT32_MAX);

@@ -23,27 +23,38 @@ typedef struct {
 
 /* ---- gathering ---- */
 
-static void gather_row(dc_conversion *conversion, const dc_record *record, dc_row_shape shape) {
-  dc_converted *out = conversion->out;
-  dc_table *table = &out->table;
+/* All cells of a row are announced before any is added: the memory of their slots is then fetched at once. */
+static void gather_cells(dc_conversion *conversion, const dc_record *record, size_t row) {
   const dc_rows *rows = &conversion->rows;
-  size_t row = dc_table_add_row(table, record->line);
+  size_t columns[DC_RECORD_FIELDS], count = record->count < rows->width ? record->count : rows->width;
+  uint64_t hashes[DC_RECORD_FIELDS];
+  for (size_t i = 0; i < count; i++) {
+    dc_text text = record->fields[i];
+    size_t at = rows->position[i];
+    columns[i] = DC_UNBOUND;
+    if (text.length == 0 || at == DC_UNBOUND) continue;
+    conversion->out->filled[at]++;
+    columns[i] = rows->columns[at];
+    if (columns[i] != DC_UNBOUND)
+      hashes[i] = dc_intern_announce(&conversion->bindings[columns[i]].raw, text);
+    else if (dc_has_nir(text))
+      conversion->tell[row] = DC_TELL_CELLS;
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (columns[i] == DC_UNBOUND) continue;
+    dc_intern *raw = &conversion->bindings[columns[i]].raw;
+    dc_table_set(&conversion->out->table, columns[i], dc_intern_add_announced(raw, record->fields[i], hashes[i]));
+  }
+}
+
+static void gather_row(dc_conversion *conversion, const dc_record *record, dc_row_shape shape) {
+  size_t row = dc_table_add_row(&conversion->out->table, record->line);
   conversion->tell = dc_grow(conversion->tell, &conversion->tell_capacity, row + 1, sizeof *conversion->tell);
   conversion->short_rows =
       dc_grow(conversion->short_rows, &conversion->short_capacity, row + 1, sizeof *conversion->short_rows);
   conversion->tell[row] = shape == DC_ROW_SHORT ? DC_TELL_CELLS : DC_TELL_NOTHING;
   conversion->short_rows[row] = shape == DC_ROW_SHORT;
-  for (size_t i = 0; i < record->count && i < rows->width; i++) {
-    dc_text text = record->fields[i];
-    size_t at = rows->position[i];
-    if (text.length == 0 || at == DC_UNBOUND) continue;
-    size_t column = rows->columns[at];
-    out->filled[at]++;
-    if (column != DC_UNBOUND)
-      dc_table_set(table, column, dc_intern_add(&conversion->bindings[column].raw, text));
-    else if (dc_has_nir(text))
-      conversion->tell[row] = DC_TELL_CELLS;
-  }
+  gather_cells(conversion, record, row);
   conversion->anything = conversion->anything || conversion->tell[row];
 }
 

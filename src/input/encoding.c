@@ -79,6 +79,7 @@ static size_t neighbour(dc_text block, size_t at) {
 
 /* Ã or Â before what a continuation byte of UTF-8 becomes in Windows-1252; `block`: what `wide` is a part of. */
 static void count_twice(dc_census *census, dc_text wide, dc_text block) {
+  if (wide.length < 4) return;
   const char *end = wide.data + wide.length;
   for (const char *at = wide.data; end - at >= 4 && (at = memchr(at, '\xC3', (size_t)(end - at - 3))); at++) {
     if ((at[1] != '\x82' && at[1] != '\x83') || (at[2] != '\xC2' && at[2] != '\xE2')) continue;

@@ -96,8 +96,7 @@ static uint32_t column_of(dc_text line, size_t at) {
  * one code, so many are told and the last of them counts the rest. */
 static void tell(dc_reader *reader, dc_code code, uint32_t number, dc_text line, size_t at, const char *message) {
   enum { LONGEST = 1000 };
-  uint32_t most = code == DC_D_CONTROL_CHARACTER ? DC_TOLD_REPAIRS : DC_TOLD_ERRORS;
-  if (!dc_causes_new(&reader->causes, code, 0, (dc_text){0}, (dc_text){0}, most)) return;
+  if (!dc_causes_new(&reader->causes, code, 0, (dc_text){0}, (dc_text){0}, DC_TOLD_ERRORS)) return;
   dc_diagnostic *item =
       dc_report(reader->diagnostics, code, reader->source->name, number, column_of(line, at), "%s", message);
   dc_arena *arena = reader->diagnostics->arena;
@@ -115,6 +114,10 @@ static void tell_flaw(dc_reader *reader, dc_text line, size_t at) {
        utf8    ? "octets qui ne sont pas de l'UTF-8"
        : !lost ? "octets qui sont de l'UTF-8"
                : "octets sans signification dans cet encodage");
+}
+
+static void tell_inner_quote(dc_reader *reader, dc_text line, size_t at) {
+  tell(reader, DC_D_INNER_QUOTE, reader->record_line, line, at, "guillemet à l'intérieur d'un texte");
 }
 
 /* Counts and reports a record that cannot be read; the next one starts afresh. */
@@ -265,6 +268,17 @@ static dc_spans search_end(dc_reader *reader, dc_spans spans) {
   return spans;
 }
 
+/* The first quote inside a field that does not begin with one. */
+static size_t inner_quote(dc_text line, const dc_dialect *dialect) {
+  for (dc_span span = {0}; !span.last;) {
+    span = dc_span_at(line, span.next, dialect, DC_QUOTES_PAIRED);
+    for (size_t at = span.begin; !span.quoted && at < span.end; at++) {
+      if (line.data[at] == dialect->quote) return at;
+    }
+  }
+  return 0;
+}
+
 static bool mend_with(dc_reader *reader, dc_text text, dc_quotes quotes, dc_code code, size_t fault) {
   take_spans(reader, text, quotes);
   tell(reader, code, reader->record_line, text, fault,
@@ -280,6 +294,7 @@ static bool mend(dc_reader *reader) {
   dc_spans paired = dc_spans_of(line, dialect, DC_QUOTES_PAIRED);
   if (!paired.open && !paired.stray) {
     take_spans(reader, line, DC_QUOTES_PAIRED); /* libcsv objects to a quote inside a field without quotes */
+    tell_inner_quote(reader, line, inner_quote(line, dialect));
     return true;
   }
   dc_spans longer = paired.open ? search_end(reader, paired) : paired;
@@ -340,8 +355,7 @@ static bool read_record(dc_reader *reader, dc_text line) {
     blank_controls(reader, text);
     status = dc_split(&reader->classes, text, reader->fields, &reader->field_count, &quote);
   }
-  if (status == DC_SPLIT_DONE && quote)
-    tell(reader, DC_D_INNER_QUOTE, reader->record_line, text, (size_t)(quote - text.data), "guillemet dans un texte");
+  if (status == DC_SPLIT_DONE && quote) tell_inner_quote(reader, text, (size_t)(quote - text.data));
   if (status == DC_SPLIT_BLANK) reader->counts.blank++;
   if (status == DC_SPLIT_BLANK || (status == DC_SPLIT_QUOTED && !read_quoted(reader, line))) return false;
   if (status != DC_SPLIT_MANY && !reader->too_many) return true;

@@ -146,26 +146,26 @@ static bool is_total(const dc_rows *rows, const dc_record *record) {
   return total;
 }
 
-/* Fields that the text would have with another separator than the file's. */
-static size_t cut_otherwise(const dc_rows *rows, dc_text text) {
+/* Fields that the text would have were it cut by one of the separators; by the file's own, if no quote had kept it. */
+static size_t cut_otherwise(dc_text text) {
   static const char separators[] = {';', ',', '\t', '|'};
   size_t most = 1;
   for (size_t k = 0; k < sizeof separators; k++) {
     size_t fields = 1;
     for (size_t i = 0; i < text.length; i++) fields += text.data[i] == separators[k];
-    if (separators[k] != rows->source->dialect.separator && fields > most) most = fields;
+    if (fields > most) most = fields;
   }
   return most;
 }
 
-/* One text alone where rows hold several: the title of a section, a note below the table. Never a row that another
- * separator would cut. */
+/* One text alone where rows hold several: the title of a section, a note below the table. Never a row that a separator
+ * would cut. */
 static bool is_outside(const dc_rows *rows, const dc_record *record) {
   bool several = rows->table ? rows->required >= 2 : rows->layout->usual >= 3;
   if (!several || rows->width < 3 || dc_record_filled(record) != 1) return false;
   size_t i = 0;
   while (record->fields[i].length == 0) i++;
-  return cut_otherwise(rows, record->fields[i]) * 2 < rows->width;
+  return cut_otherwise(record->fields[i]) * 2 < rows->width;
 }
 
 /* ---- the shape of a row ---- */
