@@ -63,7 +63,8 @@ static void write_workbook(const dc_selection *selection, dc_job *job) {
                                    .digest = view->digest,
                                    .lexicon = view->accounts->lexicon,
                                    .hooks = view->output->hooks,
-                                   .kind = job->book->kind,
+                                   .kind =
+                                       job->book->kind | (job->book->profil == DC_PROFIL_COMPLET ? DC_BOOK_COMPLET : 0),
                                    .sheet_rows = view->output->sheet_rows};
   dc_workbook_open(&sheets.workbook, &setup);
   dc_sheets_init(&sheets, selection, job->book);

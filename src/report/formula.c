@@ -107,27 +107,44 @@ static dc_text next_word(dc_text *rest) {
   return word;
 }
 
+/* « repere »: a cell; « <=mois »: up to what a cell holds; « DATE(2026,10,1) »: as it stands. */
+static void add_criterion(dc_expansion *expansion, dc_text word) {
+  bool up_to = dc_text_starts(word, DC_TEXT("<="));
+  if (up_to) {
+    dc_builder_add(&expansion->out, DC_TEXT("\"<=\"&"));
+    word = dc_text_slice(word, 2, word.length);
+  }
+  int own = dc_grid_place(expansion->grid, word);
+  if (own >= 0)
+    add_cell(expansion, expansion->row, own);
+  else
+    dc_builder_add(&expansion->out, word);
+}
+
+/* The words of SUMIFS or COUNTIFS, over one part of the grid that they look at. */
+static void add_arguments(dc_expansion *expansion, dc_text rest, bool sums, size_t part) {
+  if (sums) {
+    add_range(expansion, target_of(expansion, next_word(&rest)), part);
+    dc_builder_add(&expansion->out, DC_TEXT(","));
+  }
+  while (rest.length) {
+    add_range(expansion, target_of(expansion, next_word(&rest)), part);
+    dc_builder_add(&expansion->out, DC_TEXT(","));
+    add_criterion(expansion, next_word(&rest));
+    if (rest.length) dc_builder_add(&expansion->out, DC_TEXT(","));
+  }
+}
+
 /* One SUMIFS or COUNTIFS a sheet, added up. */
 static void add_conditional(dc_expansion *expansion, dc_text function, dc_text rest) {
-  bool sums = dc_text_equal(function, DC_TEXT("SUMIFS"));
-  dc_target values = sums ? target_of(expansion, next_word(&rest)) : (dc_target){0};
-  dc_target keys = target_of(expansion, next_word(&rest));
-  int own = dc_grid_place(expansion->grid, rest);
-  bool any = false, several = keys.grid->parts > 1;
+  dc_text first = rest;
+  const dc_grid *grid = target_of(expansion, next_word(&first)).grid;
+  bool any = false, several = grid->parts > 1, sums = dc_text_equal(function, DC_TEXT("SUMIFS"));
   if (several) dc_builder_add(&expansion->out, DC_TEXT("("));
-  for (size_t part = 0; part < keys.grid->parts; part++) {
-    if (!in_window(keys.grid, part)) continue;
+  for (size_t part = 0; part < grid->parts; part++) {
+    if (!in_window(grid, part)) continue;
     dc_builder_format(&expansion->out, "%s" DC_S "(", any ? "+" : "", DC_ARG(function));
-    if (sums) {
-      add_range(expansion, values, part);
-      dc_builder_add(&expansion->out, DC_TEXT(","));
-    }
-    add_range(expansion, keys, part);
-    dc_builder_add(&expansion->out, DC_TEXT(","));
-    if (own >= 0)
-      add_cell(expansion, expansion->row, own);
-    else
-      dc_builder_add(&expansion->out, rest);
+    add_arguments(expansion, rest, sums, part);
     dc_builder_add(&expansion->out, DC_TEXT(")"));
     any = true;
   }

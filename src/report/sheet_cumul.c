@@ -9,7 +9,13 @@ static const dc_cumul *cumul_at(void *context, size_t row) {
   return &sheets->accounts->cumuls[dc_book_cumul(sheets->book, row)];
 }
 
-static dc_content repere(void *context, size_t row) { return dc_content_text(dc_cumul_key_text(context, row)); }
+/* To the first of its records, when Détail shows them. */
+static dc_content repere(void *context, size_t row) {
+  dc_sheets *sheets = context;
+  dc_content content = dc_content_text(dc_cumul_key_text(sheets, row));
+  size_t first = sheets->first_detail[row];
+  return first < sheets->first_detail[row + 1] ? dc_content_linked(content, "detail", first) : content;
+}
 
 static dc_content repere_marche(void *context, size_t row) {
   return dc_content_text(dc_line_key(context, ((dc_sheets *)context)->line_of[row]));

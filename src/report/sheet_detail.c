@@ -32,7 +32,8 @@ static dc_content repere_refus(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   size_t reason = dc_sheets_reason(sheets, sheets->detail.row);
-  return reason == SIZE_MAX ? dc_content_none() : dc_content_text(dc_reason_key_text(sheets, reason));
+  if (reason == SIZE_MAX) return dc_content_none();
+  return dc_content_linked(dc_content_text(dc_reason_key_text(sheets, reason)), "refus", reason);
 }
 
 static dc_content fichier(void *context, size_t row) {

@@ -26,7 +26,12 @@ static dc_content summed(void *context, size_t row, int64_t number) {
 
 /* ---- columns ---- */
 
-static dc_content repere(void *context, size_t row) { return dc_content_text(dc_line_key(context, row)); }
+/* To the first of the lines that it adds up. */
+static dc_content repere(void *context, size_t row) {
+  const dc_line *line = line_at(context, row);
+  dc_content content = dc_content_text(dc_line_key(context, row));
+  return line->cumul_count ? dc_content_linked(content, "cumul", line->first_cumul) : content;
+}
 
 static dc_content marche(void *context, size_t row) {
   return dc_content_text(dc_view_marche(((dc_sheets *)context)->view, line_at(context, row)->marche));

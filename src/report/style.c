@@ -1,7 +1,7 @@
 /* The formats of a workbook: one per style and role, and few colours, which never speak alone. */
 #include "report/workbook.h"
 
-enum { INK = 0x1F2937, PALE = 0xE8EDF3, RULE = 0x64748B };
+enum { INK = 0x1F2937, PALE = 0xE8EDF3, RULE = 0x64748B, BLUE = 0x1D4ED8 };
 
 static lxw_format *new_format(dc_workbook *workbook) {
   lxw_format *format = workbook_add_format(workbook->book);
@@ -10,12 +10,22 @@ static lxw_format *new_format(dc_workbook *workbook) {
   return format;
 }
 
+static void look_like_a_link(lxw_format *format) {
+  format_set_font_color(format, BLUE);
+  format_set_underline(format, LXW_UNDERLINE_SINGLE);
+}
+
 /* Headings stand over their figures. */
 static void dress(lxw_format *format, dc_style style, dc_role role) {
   if (role == DC_IN_TOTAL || role == DC_AS_HEADER) format_set_bold(format);
   if (role == DC_IN_TOTAL) {
     format_set_top(format, LXW_BORDER_THIN);
     format_set_bottom(format, LXW_BORDER_THIN);
+  }
+  if (role == DC_AS_LINK) look_like_a_link(format);
+  if (role == DC_AS_ENTRY) {
+    format_set_border(format, LXW_BORDER_DOTTED);
+    format_set_unlocked(format);
   }
   if (role == DC_ABOVE) format_set_align(format, LXW_ALIGN_LEFT);
   if (style == DC_AS_TEXT && role != DC_ABOVE) format_set_indent(format, 1); /* clear of the figures to its left */
@@ -26,6 +36,13 @@ static void dress(lxw_format *format, dc_style style, dc_role role) {
     format_set_bottom(format, LXW_BORDER_MEDIUM);
     format_set_bottom_color(format, RULE);
   }
+}
+
+static lxw_format *new_wrapped(dc_workbook *workbook) {
+  lxw_format *format = new_format(workbook);
+  format_set_text_wrap(format);
+  format_set_indent(format, 1);
+  return format;
 }
 
 void dc_workbook_make_formats(dc_workbook *workbook) {
@@ -48,9 +65,9 @@ void dc_workbook_make_formats(dc_workbook *workbook) {
     format_set_bg_color(workbook->tints[tint], fills[tint]);
     format_set_indent(workbook->tints[tint], 1);
   }
-  workbook->wrapped = new_format(workbook);
-  format_set_text_wrap(workbook->wrapped);
-  format_set_indent(workbook->wrapped, 1);
+  workbook->wrapped = new_wrapped(workbook);
+  workbook->wrapped_link = new_wrapped(workbook);
+  look_like_a_link(workbook->wrapped_link);
   workbook->title = new_format(workbook);
   format_set_bold(workbook->title);
   format_set_font_size(workbook->title, 16);

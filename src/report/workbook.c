@@ -41,6 +41,12 @@ dc_content dc_content_month(dc_month month) {
   return month == DC_NO_MONTH ? dc_content_none() : dc_content_day(dc_month_first(month));
 }
 
+dc_content dc_content_linked(dc_content content, const char *grid, size_t line) {
+  content.grid = grid;
+  content.line = line;
+  return content;
+}
+
 /* The one place where an exact quantity becomes a binary number. */
 static double to_double(dc_style style, int64_t number) {
   switch (style) {
@@ -111,21 +117,46 @@ static void put_formula(dc_pen *pen, size_t column, dc_style style, dc_content c
   workbook->cells++;
 }
 
-/* `formula`: a template, or NULL. */
+/* What a tint says comes before what a link looks like. */
+static lxw_format *format_of(const dc_workbook *workbook, dc_style style, const dc_content *content, bool link,
+                             lxw_format *format) {
+  if (content->tint) return workbook->tints[content->tint];
+  if (!link) return format;
+  return format == workbook->wrapped ? workbook->wrapped_link : workbook->formats[style][DC_AS_LINK];
+}
+
+static void put_number(dc_pen *pen, size_t column, double number, lxw_format *format) {
+  dc_workbook_check(pen->workbook, worksheet_write_number(pen->sheet, pen->row, (lxw_col_t)column, number, format));
+  pen->workbook->cells++;
+}
+
+static void put_link(dc_pen *pen, size_t column, const dc_content *content, bool text_only, lxw_format *format) {
+  const dc_cell_place place = {pen->sheet, pen->row, (lxw_col_t)column};
+  const char *text = text_only ? cell_text(pen->workbook, content->text) : "";
+  dc_workbook_link(pen->workbook, &place, content, text, format);
+}
+
+/* `formula`: a template, or NULL. A cell with nothing in it is not written, unless it is to be filled in. */
 static void put(dc_pen *pen, const dc_grid *grid, size_t column, dc_style style, dc_content content,
                 const char *formula, lxw_format *format) {
   dc_workbook *workbook = pen->workbook;
   if (content.formula) formula = content.formula;
-  if (content.tint) format = workbook->tints[content.tint];
-  if (formula && *formula) {
-    put_formula(pen, column, style, content, dc_formula(workbook, grid, pen->row, formula), format);
-  } else if (content.text.length) {
-    put_text(pen, column, content.text, format);
-  } else if (content.number != DC_NO_QUANTITY) {
-    double number = to_double(style, content.number);
-    dc_workbook_check(workbook, worksheet_write_number(pen->sheet, pen->row, (lxw_col_t)column, number, format));
-    workbook->cells++;
+  if (content.entry) format = workbook->formats[style][DC_AS_ENTRY];
+  bool formed = formula && *formula, words = content.text.length > 0;
+  if (!formed && !words && content.number == DC_NO_QUANTITY) {
+    if (format == workbook->formats[style][DC_AS_ENTRY])
+      dc_workbook_check(workbook, worksheet_write_blank(pen->sheet, pen->row, (lxw_col_t)column, format));
+    return;
   }
+  bool link = dc_workbook_can_link(workbook, &content);
+  format = format_of(workbook, style, &content, link, format);
+  if (link) put_link(pen, column, &content, words && !formed, format);
+  if (formed)
+    put_formula(pen, column, style, content, dc_formula(workbook, grid, pen->row, formula), format);
+  else if (words && !link)
+    put_text(pen, column, content.text, format);
+  else if (!words)
+    put_number(pen, column, to_double(style, content.number), format);
 }
 
 /* ---- life of a workbook ---- */
@@ -291,8 +322,9 @@ static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
     bool wrapped = column->flags & DC_WRAPPED;
     int needed = wrapped ? lines_of(content.text, column->width * 1.05) : 1;
     if (needed > lines) lines = needed;
-    put(pen, grid, i, style, content, column->formula,
-        wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE]);
+    lxw_format *format = wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE];
+    if (dc_grid_entry(grid, column)) format = workbook->formats[style][DC_AS_ENTRY];
+    put(pen, grid, i, style, content, column->formula, format);
   }
   if (lines > 1) set_height(pen, lines);
 }
@@ -357,6 +389,7 @@ static void write_part(dc_workbook *workbook, dc_grid *grid, size_t part) {
   workbook->sheets =
       dc_grow(workbook->sheets, &workbook->sheet_capacity, workbook->sheet_count + 1, sizeof *workbook->sheets);
   workbook->sheets[workbook->sheet_count++] = (dc_sheet_count){.name = name};
+  workbook->links = 0;
   dc_pen pen = {.workbook = workbook, .sheet = grid->sheet};
   lxw_row_t last = dc_grid_last_row(grid, part);
   /* Before any row: in constant memory a row already passed cannot be named any more. */
@@ -365,6 +398,7 @@ static void write_part(dc_workbook *workbook, dc_grid *grid, size_t part) {
   set_columns(&pen, grid);
   set_page(&pen, grid);
   define_names(&pen, grid, part, name);
+  dc_workbook_annotate(workbook, grid, part);
   write_heading(&pen, grid);
   if (grid->spec->total == DC_TOTAL_ABOVE) write_total(&pen, grid, grid->header - 1);
   write_header(&pen, grid);
@@ -374,6 +408,14 @@ static void write_part(dc_workbook *workbook, dc_grid *grid, size_t part) {
 
 static void reset_windows(dc_workbook *workbook) {
   for (size_t i = 0; i < workbook->grid_count; i++) dc_grid_window(&workbook->grids[i], 0, workbook->grids[i].rows);
+}
+
+static void write_grid(dc_workbook *workbook, dc_grid *grid) {
+  for (size_t part = 0; part < grid->parts && !workbook->error; part++) {
+    reset_windows(workbook);
+    write_part(workbook, grid, part);
+  }
+  if (grid->spec->finish && !workbook->error) grid->spec->finish(grid->context, workbook, grid);
 }
 
 static void set_properties(dc_workbook *workbook) {
@@ -397,14 +439,10 @@ void dc_workbook_write(dc_workbook *workbook) {
   if (!workbook->book) dc_die_memory();
   set_properties(workbook);
   dc_workbook_make_formats(workbook);
-  for (size_t i = 0; i < workbook->grid_count; i++) {
-    dc_grid *grid = &workbook->grids[i];
-    for (size_t part = 0; part < grid->parts && !workbook->error; part++) {
-      reset_windows(workbook);
-      write_part(workbook, grid, part);
-    }
-    if (grid->spec->finish && !workbook->error) grid->spec->finish(grid->context, workbook, grid);
-  }
+  for (size_t i = 0; i < workbook->grid_count; i++)
+    if (workbook->grids[i].spec->leads) write_grid(workbook, &workbook->grids[i]);
+  for (size_t i = 0; i < workbook->grid_count; i++)
+    if (!workbook->grids[i].spec->leads) write_grid(workbook, &workbook->grids[i]);
 }
 
 static void finish_file(dc_workbook *workbook, dc_digest *digest) {

@@ -9,7 +9,8 @@
  *   {cumul.heures}                  the whole column of that grid, over all its sheets
  *   {SUMIFS cumul.heures cumul.repere repere}   sum of the lines of `cumul` whose `repere` is the cell {repere}
  *   {COUNTIFS detail.repere repere}             how many there are
- * The last word of SUMIFS and COUNTIFS may also be an expression: DATE(2026,10,1).
+ * SUMIFS and COUNTIFS take several criteria: « cumul.repere repere cumul.mois <=mois », the lines up to that month. A
+ * criterion may also be an expression without a space: DATE(2026,10,1).
  *
  * A grid longer than a sheet goes on in « Détail 2 », and formulas follow. Above CONSTANT_ROWS lines in all, a workbook
  * is written in constant memory: a rule on numbers alone, since the two modes give different bytes.
@@ -48,7 +49,10 @@ typedef struct {
   int64_t number;
   const char *formula;
   dc_tint tint;
-  dc_style style; /* instead of the column's, unless DC_AS_TEXT */
+  dc_style style;   /* instead of the column's, unless DC_AS_TEXT */
+  const char *grid; /* links to this grid, when the workbook has it, at line `line`; NULL: no link */
+  size_t line;
+  bool entry; /* to be filled in or changed by the reader: above a table, where no column says it */
 } dc_content;
 #define DC_PLAIN ""
 
@@ -57,6 +61,10 @@ dc_content dc_content_number(int64_t number);
 dc_content dc_content_day(dc_date date);
 dc_content dc_content_month(dc_month month);
 dc_content dc_content_none(void);
+
+/* The same, linked. What the cell shows and holds stays as it was. A sheet holds 65 530 links, by the format: cells
+ * that come after have none. */
+dc_content dc_content_linked(dc_content content, const char *grid, size_t line);
 
 enum { DC_SUMMED = 1, DC_WRAPPED = 2 }; /* flags of a column */
 
@@ -76,14 +84,34 @@ typedef enum { DC_NO_TOTAL, DC_TOTAL_ABOVE, DC_TOTAL_BELOW } dc_total_place; /* 
 typedef struct dc_workbook dc_workbook;
 typedef struct dc_grid dc_grid;
 
+/* A note on the heading of a column: which formula of which text applies. */
+typedef struct {
+  const char *column, *text;
+  dc_text (*made)(void *context); /* instead of `text`; an empty text is no note */
+} dc_note;
+
+/* A column left for the reader to fill in: its cells have a dotted border. With choices, a cell takes one of them;
+ * otherwise what the style of the column is made of (hours, a date…), nothing below 0. Text takes anything. */
+typedef struct {
+  const char *column;
+  const char *prompt;         /* told beside the cell: at most 255 bytes */
+  const char *const *choices; /* ends with NULL; without commas, at most 255 bytes in all; NULL: no list */
+} dc_entry;
+
 typedef struct {
   const char *name;  /* in formulas, and in defined names */
   const char *sheet; /* at most 26 bytes, so that a number fits after it */
+  const char *about; /* what the sheet is, for « Lisez-moi »: one or two sentences */
   const dc_grid_column *columns;
   size_t column_count;
+  const dc_note *notes;
+  size_t note_count;
+  const dc_entry *entries;
+  size_t entry_count;
   dc_total_place total;
   uint8_t frozen_columns;
   uint8_t heading_column; /* where the lines above the table have their values; labels run up to it */
+  bool leads;             /* its sheet comes before those planned earlier */
   void (*prepare)(void *context, size_t row); /* before the cells of a row; rows come in order */
   void (*finish)(void *context, dc_workbook *workbook, dc_grid *grid); /* once the lines are written: a chart */
 } dc_grid_spec;
@@ -101,7 +129,7 @@ typedef struct {
   size_t line_count;
 } dc_heading;
 
-enum { DC_GRID_COLUMNS = 32, DC_GRIDS = 16 };
+enum { DC_GRID_COLUMNS = 32, DC_GRIDS = 24 };
 
 /* Fields are read by sheets, written by the toolkit. */
 struct dc_grid {
@@ -135,19 +163,22 @@ typedef struct {
   size_t rows; /* that hold a cell */
 } dc_sheet_count;
 
-/* Where a style is used: in a line, in a total, in a line above the table, as the heading of its column. */
-typedef enum { DC_IN_LINE, DC_IN_TOTAL, DC_ABOVE, DC_AS_HEADER, DC_ROLE_COUNT } dc_role;
+/* Where a style is used: in a line, in a total, in a line above the table, as the heading of its column, in a cell that
+ * links, in a cell to fill in. */
+typedef enum { DC_IN_LINE, DC_IN_TOTAL, DC_ABOVE, DC_AS_HEADER, DC_AS_LINK, DC_AS_ENTRY, DC_ROLE_COUNT } dc_role;
 
 struct dc_workbook {
   dc_workbook_setup setup;
   dc_arena arena;   /* what the workbook's sheets need until it is closed */
   dc_arena scratch; /* formulas and sheet names: emptied every few rows */
   lxw_workbook *book;
-  lxw_format *formats[DC_STYLE_COUNT][DC_ROLE_COUNT], *tints[DC_TINT_COUNT], *wrapped, *title, *sentence, *label;
+  lxw_format *formats[DC_STYLE_COUNT][DC_ROLE_COUNT], *tints[DC_TINT_COUNT];
+  lxw_format *wrapped, *wrapped_link, *title, *sentence, *label;
   dc_grid grids[DC_GRIDS];
   size_t grid_count;
   dc_sheet_count *sheets;
   size_t sheet_count, sheet_capacity;
+  size_t links;      /* of the sheet being written */
   char *text;        /* room for the longest cell */
   const char *error; /* of the first failure; NULL while all is well */
   size_t cells;
@@ -179,11 +210,15 @@ dc_text dc_heading_cell(dc_arena *arena, const dc_grid_spec *spec, size_t line);
  * so large that looking at all of it from every line would never end. */
 void dc_grid_window(dc_grid *grid, size_t first, size_t count);
 
-/* A bar chart of two columns of the grid being written, over its first `rows` lines. Under its table, or beside it. */
+/* A chart of two columns of the grid being written, over `rows` of its lines from line `from`: bars that compare
+ * things, or lines through months, the first one dashed. Not drawn when these lines do not stand on one sheet. */
+typedef enum { DC_BARS, DC_LINES } dc_chart_kind;
 typedef struct {
+  dc_chart_kind kind;
   const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
-  size_t rows;
-  bool beside;
+  size_t from, rows;
+  bool beside;  /* the table, not under it */
+  size_t above; /* charts of the same height that stand over it, beside the table */
 } dc_chart;
 void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart); /* chart.c */
 
@@ -212,5 +247,23 @@ uint32_t dc_grid_last_row(const dc_grid *grid, size_t part);
 
 /* Place of a column among those shown, from 0; -1 when it is not shown. */
 int dc_grid_place(const dc_grid *grid, dc_text id);
+
+/* Notes, and the rules of the cells to fill in, of the part being written. (annotate.c) */
+void dc_workbook_annotate(dc_workbook *workbook, const dc_grid *grid, size_t part);
+
+/* The entry of a column; NULL when it is not to be filled in. (annotate.c) */
+const dc_entry *dc_grid_entry(const dc_grid *grid, const dc_grid_column *column);
+
+/* Whether a cell of the sheet being written can be the link that its content asks for. (link.c) */
+bool dc_workbook_can_link(dc_workbook *workbook, const dc_content *content);
+
+/* Writes a cell that is such a link and shows `text`; a number or a formula may then be written over it. (link.c) */
+typedef struct {
+  lxw_worksheet *sheet;
+  lxw_row_t row;
+  lxw_col_t column;
+} dc_cell_place;
+void dc_workbook_link(dc_workbook *workbook, const dc_cell_place *place, const dc_content *content, const char *text,
+                      lxw_format *format);
 
 #endif

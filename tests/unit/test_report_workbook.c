@@ -183,6 +183,170 @@ static void a_book_cut_short_is_refused(void **state) {
   dc_arena_free(&arena);
 }
 
+/* ---- links, notes, cells to fill in, charts of lines ---- */
+
+static dc_content linked_key(void *context, size_t row) {
+  return dc_content_linked(key_of(context, row), "lignes", row);
+}
+
+/* A number, a formula and a place that does not exist. */
+static dc_content linked_hours(void *context, size_t row) {
+  return dc_content_linked(hours_of(context, row), row < 2 ? "lignes" : "ailleurs", 0);
+}
+
+static dc_content nothing(void *context, size_t row) {
+  (void)context;
+  (void)row;
+  return dc_content_none();
+}
+
+static dc_text made_note(void *context) {
+  (void)context;
+  return DC_TEXT("Article 4.");
+}
+
+static void draw(void *context, dc_workbook *workbook, dc_grid *grid) {
+  (void)context;
+  const dc_chart chart = {.kind = DC_LINES,
+                          .title = "Cumul",
+                          .description = "Deux lignes.",
+                          .category = "repere",
+                          .first = "heures",
+                          .second = "avant",
+                          .value_axis = "Heures",
+                          .category_axis = "Repère",
+                          .rows = 3};
+  dc_workbook_chart(workbook, grid, &chart);
+}
+
+static const dc_grid_column guide_columns[] = {
+    {"repere", "essai.repere", DC_AS_TEXT, 10, 0, 0, linked_key, NULL},
+    {"heures", "essai.heures", DC_AS_HOURS, 10, 0, 0, linked_hours, NULL},
+    {"avant", "essai.avant", DC_AS_HOURS, 10, 0, 0, linked_hours,
+     "{SUMIFS lignes.heures lignes.repere repere lignes.heures <=heures}"},
+    {"vu", "essai.vu", DC_AS_TEXT, 10, 0, 0, nothing, NULL},
+    {"constat", "essai.constat", DC_AS_HOURS, 10, 0, 0, nothing, NULL},
+};
+static const dc_note guide_notes[] = {{"heures", "Une note.", NULL}, {"avant", NULL, made_note}};
+static const char *const guide_choices[] = {"oui", "non", NULL};
+static const dc_entry guide_entries[] = {{"vu", "Pièce vue ?", guide_choices}, {"constat", NULL, NULL}};
+static const dc_grid_spec guide_spec = {.name = "guide",
+                                        .sheet = "Guide",
+                                        .columns = guide_columns,
+                                        .column_count = 5,
+                                        .notes = guide_notes,
+                                        .note_count = 2,
+                                        .entries = guide_entries,
+                                        .entry_count = 2,
+                                        .leads = true,
+                                        .finish = draw};
+
+/* Writes scratch/NAME: « Lignes » on sheets of 5 lines, then « Guide », which comes first. */
+static void write_guide(const char *name, size_t rows, dc_digest *digest) {
+  static dc_lexicon lexicon;
+  dc_workbook workbook;
+  const char *error;
+  const dc_heading heading = {.title = DC_TEXT("Essai"), .sentence = DC_TEXT("Une phrase.")};
+  const dc_workbook_setup setup = {.path = scratch_path(name),
+                                   .tmpdir = scratch,
+                                   .title = DC_TEXT("Essai"),
+                                   .subject = DC_TEXT("Essai"),
+                                   .created = dc_date_from(2026, 10, 31),
+                                   .digest = "0123456789ab",
+                                   .lexicon = &lexicon,
+                                   .kind = 1,
+                                   .sheet_rows = rows > 100 ? 0 : 10};
+  dc_workbook_open(&workbook, &setup);
+  dc_workbook_plan(&workbook, &lines_spec, NULL, rows, heading);
+  dc_workbook_plan(&workbook, &guide_spec, NULL, 6, heading);
+  dc_workbook_write(&workbook);
+  assert_true(dc_workbook_close(&workbook, digest, &error));
+}
+
+static void cells_link_to_lines_wherever_they_stand(void **state) {
+  (void)state;
+  dc_arena arena = {0};
+  dc_digest digest;
+  write_guide("liens.xlsx", 12, &digest);
+  dc_text guide = part_of(&arena, "liens.xlsx", "xl/worksheets/sheet1.xml");
+  dc_text workbook = part_of(&arena, "liens.xlsx", "xl/workbook.xml");
+  assert_true(text_has(workbook, "<sheet name=\"Guide\" sheetId=\"1\""));
+  assert_true(text_has(guide, "<hyperlink ref=\"A5\" location=\"'Lignes'!A6\""));
+  assert_true(text_has(guide, "<hyperlink ref=\"A10\" location=\"'Lignes 2'!A6\""));
+  assert_true(text_has(guide, "<hyperlink ref=\"B5\" location=\"'Lignes'!A6\""));
+  assert_false(text_has(guide, "<hyperlink ref=\"B7\"")); /* no such grid */
+  assert_true(text_has(guide, "<v>0.5</v>"));             /* the linked number is still one */
+  assert_true(text_has(guide, "(SUMIFS(lignes_heures,lignes_repere,A5,lignes_heures,\"&lt;=\"&amp;B5)+"));
+  dc_arena_free(&arena);
+}
+
+static void headings_have_notes_and_entries_have_rules(void **state) {
+  (void)state;
+  dc_arena arena = {0};
+  dc_digest digest;
+  write_guide("notes.xlsx", 12, &digest);
+  dc_text notes = part_of(&arena, "notes.xlsx", "xl/comments1.xml");
+  assert_true(text_has(notes, "<comment ref=\"B4\"") && text_has(notes, "Une note."));
+  assert_true(text_has(notes, "<comment ref=\"C4\"") && text_has(notes, "Article 4."));
+  dc_text guide = part_of(&arena, "notes.xlsx", "xl/worksheets/sheet1.xml");
+  assert_true(text_has(guide, "type=\"list\"") && text_has(guide, "\"oui,non\""));
+  assert_true(text_has(guide, "prompt=\"Pièce vue ?\" sqref=\"D5:D10\""));
+  assert_true(text_has(guide, "type=\"decimal\"") && text_has(guide, "sqref=\"E5:E10\""));
+  assert_true(text_has(guide, "<c r=\"E10\" s="));
+  dc_arena_free(&arena);
+}
+
+static void lines_are_told_apart_without_colour(void **state) {
+  (void)state;
+  dc_arena arena = {0};
+  dc_digest digest;
+  write_guide("lignes.xlsx", 12, &digest);
+  dc_text chart = part_of(&arena, "lignes.xlsx", "xl/charts/chart1.xml");
+  assert_true(text_has(chart, "<c:lineChart>") && text_has(chart, "<a:prstDash val=\"dash\"/>"));
+  assert_true(text_has(chart, "<c:f>'Guide'!$B$5:$B$7</c:f>") || text_has(chart, "<c:f>Guide!$B$5:$B$7</c:f>"));
+  assert_true(text_has(part_of(&arena, "lignes.xlsx", "xl/drawings/drawing1.xml"), "descr=\"Deux lignes.\""));
+  dc_arena_free(&arena);
+}
+
+/* Links and notes, in constant memory too, twice. */
+static void large_guides_are_reproducible(void **state) {
+  (void)state;
+  dc_digest first, second;
+  dc_arena arena = {0};
+  write_guide("une.xlsx", 25000, &first);
+  write_guide("deux.xlsx", 25000, &second);
+  assert_string_equal(first.hex, second.hex);
+  dc_text guide = part_of(&arena, "une.xlsx", "xl/worksheets/sheet1.xml");
+  assert_true(text_has(guide, "<hyperlink ref=\"A5\" location=\"'Lignes'!A6\" display=\"K00000\""));
+  assert_true(text_has(guide, "t=\"inlineStr\"><is><t>K00000</t></is>"));
+  dc_arena_free(&arena);
+}
+
+/* Every sheet, those that continue too: repeated headings, A4 landscape on one page wide, a footer. */
+static void every_sheet_prints_well(void **state) {
+  (void)state;
+  dc_arena arena = {0};
+  dc_digest digest;
+  write_guide("page.xlsx", 12, &digest);
+  static const char *const names[] = {"Guide", "Lignes", "'Lignes 2'", "'Lignes 3'"};
+  static const int headers[] = {4, 5, 5, 5};
+  dc_text workbook = part_of(&arena, "page.xlsx", "xl/workbook.xml");
+  for (int i = 0; i < 4; i++) {
+    const char *part = dc_text_format(&arena, "xl/worksheets/sheet%d.xml", i + 1).data;
+    dc_text sheet = part_of(&arena, "page.xlsx", part);
+    const char *titles =
+        dc_text_format(&arena, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%d\">%s!$%d:$%d<", i, names[i],
+                       headers[i], headers[i])
+            .data;
+    assert_true(text_has(workbook, titles));
+    assert_true(text_has(sheet, "<pageSetUpPr fitToPage=\"1\"/>"));
+    assert_true(text_has(sheet, "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"") ||
+                text_has(sheet, "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\""));
+    assert_true(text_has(sheet, "<oddFooter>"));
+  }
+  dc_arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lines_continue_on_another_sheet_and_sums_follow),
@@ -190,6 +354,11 @@ int main(void) {
       cmocka_unit_test(an_empty_grid_is_a_sheet_too),
       cmocka_unit_test(texts_are_made_harmless),
       cmocka_unit_test(a_book_cut_short_is_refused),
+      cmocka_unit_test(cells_link_to_lines_wherever_they_stand),
+      cmocka_unit_test(headings_have_notes_and_entries_have_rules),
+      cmocka_unit_test(lines_are_told_apart_without_colour),
+      cmocka_unit_test(large_guides_are_reproducible),
+      cmocka_unit_test(every_sheet_prints_well),
   };
   return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }
