@@ -38,7 +38,7 @@ static dc_text title_of(dc_arena *arena, const dc_selection *selection, const dc
                         DC_ARG(dc_month_words(arena, view->accounts->month)), DC_ARG(who));
 }
 
-/* The order of the sheets. A public workbook shows aggregates only. */
+/* The order of the sheets, « Lisez-moi » put before them. A public workbook shows aggregates only. */
 static void plan_sheets(dc_sheets *sheets) {
   dc_synthese_plan(sheets);
   dc_graphique_plan(sheets);
@@ -49,6 +49,7 @@ static void plan_sheets(dc_sheets *sheets) {
     dc_anomalies_plan(sheets);
   }
   dc_tracabilite_plan(sheets);
+  dc_lisez_moi_plan(sheets);
 }
 
 static void write_workbook(const dc_selection *selection, dc_job *job) {

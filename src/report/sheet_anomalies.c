@@ -75,6 +75,8 @@ static const dc_grid_column columns[] = {
 
 static const dc_grid_spec spec = {.name = "anomalies",
                                   .sheet = "Anomalies",
+                                  .about =
+                                      "Ce que les données reçues ont de faux ou de douteux : où, pourquoi, que faire.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .frozen_columns = 2};

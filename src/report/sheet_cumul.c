@@ -94,13 +94,15 @@ static void prepare(void *context, size_t row) {
   dc_grid_window(detail, sheets->first_detail[row], sheets->first_detail[row + 1] - sheets->first_detail[row]);
 }
 
-static const dc_grid_spec spec = {.name = "cumul",
-                                  .sheet = "Cumul",
-                                  .columns = columns,
-                                  .column_count = sizeof columns / sizeof *columns,
-                                  .total = DC_TOTAL_ABOVE,
-                                  .frozen_columns = 1,
-                                  .prepare = prepare};
+static const dc_grid_spec spec = {
+    .name = "cumul",
+    .sheet = "Cumul",
+    .about = "Les heures de chaque personne, par marché et par mois, depuis le début : ce que Synthèse additionne.",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .total = DC_TOTAL_ABOVE,
+    .frozen_columns = 1,
+    .prepare = prepare};
 
 void dc_cumul_plan(dc_sheets *sheets) {
   dc_heading heading = {

@@ -160,6 +160,8 @@ static const dc_grid_column columns[] = {
 
 static const dc_grid_spec spec = {.name = "detail",
                                   .sheet = "Détail",
+                                  .about = "Chaque enregistrement des relevés, avec son fichier et sa ligne d'origine, "
+                                           "la décision, l'article et le motif.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .total = DC_TOTAL_ABOVE,

@@ -73,6 +73,7 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
 
 static const dc_grid_spec spec = {.name = "graphique",
                                   .sheet = "Graphique",
+                                  .about = "Les marchés qui doivent le plus d'heures, en barres.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .finish = finish};

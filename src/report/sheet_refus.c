@@ -72,6 +72,7 @@ static const dc_grid_column columns[] = {
 
 static const dc_grid_spec spec = {.name = "refus",
                                   .sheet = "Refus",
+                                  .about = "Pourquoi des heures sont refusées, combien, et ce qui peut y remédier.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .total = DC_TOTAL_BELOW,

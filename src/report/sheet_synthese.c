@@ -214,6 +214,8 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
 
 static const dc_grid_spec spec = {.name = "synthese",
                                   .sheet = "Synthèse",
+                                  .about =
+                                      "Une ligne par marché et lot : ce qu'il doit, ce qui est retenu, où il en est.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .total = DC_TOTAL_BELOW,

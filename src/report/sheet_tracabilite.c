@@ -59,6 +59,8 @@ static const dc_grid_column columns[] = {
 
 static const dc_grid_spec spec = {.name = "tracabilite",
                                   .sheet = "Traçabilité",
+                                  .about = "De quoi ces chiffres sont faits : fichiers et règles avec leur empreinte ; "
+                                           "et les contrôles des feuilles entre elles.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .frozen_columns = 2};

@@ -69,6 +69,7 @@ void dc_detail_plan(dc_sheets *sheets);
 void dc_refus_plan(dc_sheets *sheets);
 void dc_anomalies_plan(dc_sheets *sheets);
 void dc_tracabilite_plan(dc_sheets *sheets);
+void dc_lisez_moi_plan(dc_sheets *sheets); /* last: it lists the others, and comes before them */
 
 /* Keys that join sheets: never text that a spreadsheet could take for a number or a pattern, all of one width, so that
  * none begins another. In sheets->key. */

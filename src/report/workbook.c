@@ -320,7 +320,7 @@ static void write_line(dc_pen *pen, const dc_grid *grid, size_t row) {
     dc_content content = column->value(grid->context, row);
     dc_style style = content.style ? content.style : column->style;
     bool wrapped = column->flags & DC_WRAPPED;
-    int needed = wrapped ? lines_of(content.text, column->width * 1.05) : 1;
+    int needed = wrapped ? lines_of(content.text, column->width * 1.15 - 4) : 1;
     if (needed > lines) lines = needed;
     lxw_format *format = wrapped ? workbook->wrapped : workbook->formats[style][DC_IN_LINE];
     if (dc_grid_entry(grid, column)) format = workbook->formats[style][DC_AS_ENTRY];
