@@ -64,6 +64,7 @@ void dc_sheets_free(dc_sheets *sheets);
 
 void dc_synthese_plan(dc_sheets *sheets);
 void dc_graphique_plan(dc_sheets *sheets); /* only when there are more markets than a chart holds */
+void dc_evolution_plan(dc_sheets *sheets);
 void dc_cumul_plan(dc_sheets *sheets);
 void dc_detail_plan(dc_sheets *sheets);
 void dc_refus_plan(dc_sheets *sheets);
