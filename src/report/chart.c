@@ -3,7 +3,7 @@
 
 typedef struct {
   dc_workbook *workbook;
-  const dc_grid *grid;
+  const dc_grid *grid; /* whose lines it shows */
   const dc_chart *shown;
   lxw_chart *chart;
   dc_text sheet; /* where its lines stand */
@@ -48,9 +48,6 @@ static void draw_bars(const dc_drawing *drawing) {
   chart_set_series_gap(chart, 60);
 }
 
-/* At most this many months have their name under a chart of lines. */
-enum { NAMED_MONTHS = 12 };
-
 /* Told apart without colour: one dashed, the other thick. */
 static void draw_lines(const dc_drawing *drawing) {
   lxw_chart *chart = drawing->chart;
@@ -60,7 +57,8 @@ static void draw_lines(const dc_drawing *drawing) {
   chart_series_set_line(add_series(drawing, drawing->shown->second), &counted);
   chart_axis_set_name(chart->x_axis, drawing->shown->category_axis);
   chart_axis_set_num_format(chart->x_axis, "mm/yyyy");
-  uint16_t interval = (uint16_t)((drawing->shown->rows + NAMED_MONTHS - 1) / NAMED_MONTHS);
+  size_t named = drawing->shown->slot ? 6 : 15; /* months that have room for their name */
+  uint16_t interval = (uint16_t)((drawing->shown->rows + named - 1) / named);
   chart_axis_set_interval_unit(chart->x_axis, interval);
   chart_axis_set_interval_tick(chart->x_axis, interval);
   chart_axis_set_name(chart->y_axis, drawing->shown->value_axis);
@@ -69,33 +67,45 @@ static void draw_lines(const dc_drawing *drawing) {
   chart_axis_major_gridlines_set_line(chart->y_axis, &(lxw_chart_line){.color = GRIDLINE, .width = 0.75});
 }
 
-/* Charts of lines all have one height, that they may stand one over the other. Pixels: a row is 20 high, a chart 288.
- */
-static void place_chart(const dc_drawing *drawing) {
-  enum { ROWS_EACH = 16 };
+/* Pixels: a row is 20 high; a chart is 480 by 288, scaled. */
+static lxw_chart_options options_of(const dc_chart *shown) {
+  enum { STEP = 490 };
+  lxw_chart_options options = {.description = (char *)(uintptr_t)shown->description};
+  if (shown->kind == DC_BARS) {
+    options.x_scale = 1.8;
+    options.y_scale = 0.6 + 0.11 * (double)shown->rows;
+  } else {
+    options.x_scale = shown->slot ? 1 : 2.02;
+    options.y_scale = 1.2;
+    options.x_offset = shown->slot ? (int32_t)((shown->slot - 1) % 2 * STEP) : 0;
+  }
+  return options;
+}
+
+/* Under the table of `grid`, or to its right. */
+static void place_chart(const dc_drawing *drawing, const dc_grid *grid) {
+  enum { ROWS_EACH = 18 };
   const dc_chart *shown = drawing->shown;
-  const dc_grid *grid = drawing->grid;
-  bool bars = shown->kind == DC_BARS;
-  lxw_chart_options options = {.x_scale = bars ? 1.8 : 1.5,
-                               .y_scale = bars ? 0.6 + 0.11 * (double)shown->rows : 1.05,
-                               .description = (char *)(uintptr_t)shown->description};
+  lxw_chart_options options = options_of(shown);
   lxw_row_t row = shown->beside ? grid->header : dc_grid_last_row(grid, grid->parts - 1) + 3;
   lxw_col_t column = shown->beside ? (lxw_col_t)(grid->shown_count + 1) : 1;
-  row += (lxw_row_t)(shown->above * ROWS_EACH);
+  row += (lxw_row_t)((shown->slot + 1) / 2 * ROWS_EACH);
   dc_workbook_check(drawing->workbook, worksheet_insert_chart_opt(grid->sheet, row, column, drawing->chart, &options));
 }
 
 void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *shown) {
-  size_t part = shown->from / grid->part_rows, from = shown->from - part * grid->part_rows;
-  if (!shown->rows || from + shown->rows > grid->part_rows) return;
+  const dc_grid *source = shown->grid ? dc_workbook_grid(workbook, shown->grid) : grid;
+  DC_ASSERT(source);
+  size_t part = shown->from / source->part_rows, from = shown->from - part * source->part_rows;
+  if (!shown->rows || from + shown->rows > source->part_rows) return;
   dc_drawing drawing = {.workbook = workbook,
-                        .grid = grid,
+                        .grid = source,
                         .shown = shown,
                         .chart =
                             workbook_add_chart(workbook->book, shown->kind == DC_BARS ? LXW_CHART_BAR : LXW_CHART_LINE),
-                        .sheet = dc_grid_sheet_name(&workbook->scratch, grid, part),
-                        .first_row = dc_grid_first_row(grid) + (lxw_row_t)from,
-                        .last_row = dc_grid_first_row(grid) + (lxw_row_t)(from + shown->rows - 1)};
+                        .sheet = dc_grid_sheet_name(&workbook->scratch, source, part),
+                        .first_row = dc_grid_first_row(source) + (lxw_row_t)from,
+                        .last_row = dc_grid_first_row(source) + (lxw_row_t)(from + shown->rows - 1)};
   if (!drawing.chart) dc_die_memory();
   if (shown->kind == DC_BARS)
     draw_bars(&drawing);
@@ -104,5 +114,5 @@ void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *sho
   chart_title_set_name(drawing.chart, shown->title);
   chart_title_set_name_font(drawing.chart, &(lxw_chart_font){.size = 13, .bold = LXW_TRUE});
   chart_legend_set_position(drawing.chart, LXW_CHART_LEGEND_BOTTOM);
-  place_chart(&drawing);
+  place_chart(&drawing, grid);
 }

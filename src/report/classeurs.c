@@ -44,6 +44,7 @@ static void plan_sheets(dc_sheets *sheets) {
   dc_graphique_plan(sheets);
   if (!dc_sheets_is_public(sheets)) {
     dc_evolution_plan(sheets);
+    dc_beneficiaires_plan(sheets);
     dc_cumul_plan(sheets);
     dc_detail_plan(sheets);
     dc_refus_plan(sheets);

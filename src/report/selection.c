@@ -276,6 +276,8 @@ void dc_selection_init(dc_selection *selection, const dc_view *view) {
   if (output->profil_given && output->profil == DC_PROFIL_PUBLIC) {
     mark_small(selection, false);
     mark_small(selection, true);
+  } else {
+    dc_presences_init(&selection->presences, view->accounts);
   }
 }
 
@@ -287,6 +289,7 @@ static void free_groups(dc_groups *groups) {
 void dc_selection_free(dc_selection *selection) {
   free_groups(&selection->by_holder);
   free_groups(&selection->by_epci);
+  dc_presences_free(&selection->presences);
   dc_index_free(&selection->file_holders);
   free(selection->pieces);
   free(selection->first_piece);

@@ -7,6 +7,7 @@
 #ifndef DECOMPTE_REPORT_SELECTION_H
 #define DECOMPTE_REPORT_SELECTION_H
 
+#include "report/presence.h"
 #include "report/view.h"
 
 /* The holders of one SIRET, over all markets. */
@@ -44,6 +45,7 @@ typedef struct {
   size_t *first_piece;          /* by cumul, and one more */
   uint32_t *diagnostic_marche;  /* by diagnostic: the market it concerns, UINT32_MAX when it names none */
   dc_index file_holders;        /* {file, holder}: whose hours a file of releves holds */
+  dc_presences presences;       /* contracts and windows of persons; empty in a public run */
   bool *small;                  /* by market: some count of persons is between 1 and DC_SMALL - 1 */
 } dc_selection;
 

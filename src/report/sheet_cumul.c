@@ -21,6 +21,10 @@ static dc_content repere_marche(void *context, size_t row) {
   return dc_content_text(dc_line_key(context, ((dc_sheets *)context)->line_of[row]));
 }
 
+static dc_content repere_beneficiaire(void *context, size_t row) {
+  return dc_content_text(dc_beneficiary_key(context, ((dc_sheets *)context)->beneficiary_of[row]));
+}
+
 static dc_content marche(void *context, size_t row) {
   return dc_content_text(dc_view_marche(((dc_sheets *)context)->view, cumul_at(context, row)->marche));
 }
@@ -72,6 +76,7 @@ static dc_content controle(void *context, size_t row) {
 static const dc_grid_column columns[] = {
     {"repere", "cumul.repere", DC_AS_TEXT, 10, 0, 0, repere, NULL},
     {"repere_marche", "cumul.repere_marche", DC_AS_TEXT, 10, 0, 0, repere_marche, NULL},
+    {"repere_beneficiaire", "beneficiaires.repere", DC_AS_TEXT, 12, 0, 0, repere_beneficiaire, NULL},
     {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, marche, NULL},
     {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
     {"titulaire", "marches.titulaire_nom", DC_AS_TEXT, 26, 0, EPCI | ALL, titulaire, NULL},

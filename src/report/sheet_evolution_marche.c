@@ -1,6 +1,4 @@
 /* Évolution par marché: one line per market and month. Évolution adds them up. */
-#include <stdlib.h>
-
 #include "report/evolution.h"
 
 enum { TIT = DC_BOOK_TITULAIRE, EPCI = DC_BOOK_EPCI, ALL = DC_BOOK_CONSOLIDATION };
@@ -94,63 +92,6 @@ static const dc_note notes[] = {
      NULL},
 };
 
-/* ---- charts ---- */
-
-enum { CHARTED = 6 };
-
-/* Lines that owe most, in the order of the table; among equals, the first. */
-static size_t choose(const dc_evolution *evolution, size_t chosen[CHARTED]) {
-  const dc_line *lines = evolution->sheets->lines;
-  size_t count = 0;
-  for (size_t i = 0; i < evolution->sheets->book->line_count; i++) {
-    if (lines[i].due <= 0 || evolution->first_step[i + 1] - evolution->first_step[i] < 2) continue;
-    if (count < CHARTED) {
-      chosen[count++] = i;
-      continue;
-    }
-    size_t least = 0;
-    for (size_t k = 1; k < CHARTED; k++)
-      if (lines[chosen[k]].due <= lines[chosen[least]].due) least = k;
-    if (lines[i].due <= lines[chosen[least]].due) continue;
-    for (size_t k = least; k + 1 < CHARTED; k++) chosen[k] = chosen[k + 1];
-    chosen[CHARTED - 1] = i;
-  }
-  return count;
-}
-
-static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
-  dc_evolution *evolution = context;
-  const dc_sheets *sheets = evolution->sheets;
-  size_t chosen[CHARTED], count = choose(evolution, chosen);
-  if (sheets->book->line_count < 2) return; /* the chart of Évolution is the same */
-  for (size_t i = 0; i < count; i++) {
-    size_t first = evolution->first_step[chosen[i]];
-    const dc_marche *marche = marche_at(evolution, first);
-    dc_text lot = dc_view_lot(sheets->view, marche->number);
-    dc_text name =
-        dc_text_format(&workbook->arena, DC_S "%s" DC_S, DC_ARG(dc_view_marche(sheets->view, marche->number)),
-                       lot.length ? ", lot " : "", DC_ARG(lot));
-    const dc_chart chart = {
-        .kind = DC_LINES,
-        .title = dc_text_format(&workbook->arena, "Marché " DC_S, DC_ARG(name)).data,
-        .description = dc_text_format(&workbook->arena,
-                                      "Deux courbes, mois par mois, pour le marché " DC_S
-                                      " : le rythme linéaire vers les heures dues, et les heures retenues cumulées.",
-                                      DC_ARG(name))
-                           .data,
-        .category = "mois",
-        .first = "rythme",
-        .second = sheets->book->kind == DC_BOOK_EPCI ? "marche_entier" : "cumulees",
-        .value_axis = "Heures",
-        .category_axis = "Mois",
-        .from = first,
-        .rows = evolution->first_step[chosen[i] + 1] - first,
-        .beside = true,
-        .above = i};
-    dc_workbook_chart(workbook, grid, &chart);
-  }
-}
-
 /* ---- the table ---- */
 
 /* Each line sums its own market's stretch of Cumul, where looking at all of it would take too long. */
@@ -165,16 +106,14 @@ static void prepare(void *context, size_t row) {
 
 static const dc_grid_spec spec = {.name = "evolution_marche",
                                   .sheet = "Évolution par marché",
-                                  .about = "La même évolution pour chaque marché ; les courbes sont celles des marchés "
-                                           "qui doivent le plus d'heures.",
+                                  .about = "La même évolution pour chaque marché : ce qu'Évolution additionne.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
                                   .notes = notes,
                                   .note_count = sizeof notes / sizeof *notes,
                                   .total = DC_TOTAL_ABOVE,
                                   .frozen_columns = 4,
-                                  .prepare = prepare,
-                                  .finish = finish};
+                                  .prepare = prepare};
 
 void dc_evolution_plan_marches(dc_evolution *evolution) {
   dc_heading heading = {

@@ -21,6 +21,10 @@ dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul) {
   return key_text(sheets, 'C', 6, cumul, sheets->book->cumul_count);
 }
 
+dc_text dc_beneficiary_key(dc_sheets *sheets, size_t person) {
+  return key_text(sheets, 'B', 5, person, sheets->beneficiary_count);
+}
+
 dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason) {
   return key_text(sheets, 'R', 3, reason, sheets->reason_count);
 }
@@ -223,6 +227,7 @@ void dc_sheets_init(dc_sheets *sheets, const dc_selection *selection, const dc_b
   sheets->book = book;
   survey_lines(sheets);
   count_people(sheets);
+  dc_sheets_survey_beneficiaries(sheets);
   survey_reasons(sheets);
   survey_diagnostics(sheets);
 }

@@ -17,6 +17,14 @@ typedef struct {
   size_t first_cumul, cumul_count; /* its lines of Cumul */
 } dc_line;
 
+/* A line of Bénéficiaires: a person on a line of Synthèse. */
+typedef struct {
+  uint32_t line, participant;
+  dc_totals totals;
+  dc_month first_month, last_month; /* with records */
+  size_t first_cumul, last_cumul;   /* its lines of Cumul stand between */
+} dc_beneficiary;
+
 /* A line of Refus: an article that refused, or that lacked a value to decide. */
 typedef struct {
   uint32_t article;   /* id + 1; 0: no article, the market has no usable rules */
@@ -38,8 +46,11 @@ typedef struct {
   dc_workbook workbook;
 
   dc_line *lines;
-  uint32_t *line_of;    /* by line of Cumul */
-  size_t *first_detail; /* by line of Cumul, and one more: its lines of Détail */
+  uint32_t *line_of;             /* by line of Cumul */
+  size_t *first_detail;          /* by line of Cumul, and one more: its lines of Détail */
+  dc_beneficiary *beneficiaries; /* by line of Synthèse, then pseudonym */
+  size_t beneficiary_count;
+  uint32_t *beneficiary_of; /* by line of Cumul */
   dc_reason *reasons;
   size_t reason_count;
   dc_index reason_keys;   /* dc_reason_key → number by arrival */
@@ -65,6 +76,7 @@ void dc_sheets_free(dc_sheets *sheets);
 void dc_synthese_plan(dc_sheets *sheets);
 void dc_graphique_plan(dc_sheets *sheets); /* only when there are more markets than a chart holds */
 void dc_evolution_plan(dc_sheets *sheets);
+void dc_beneficiaires_plan(dc_sheets *sheets);
 void dc_cumul_plan(dc_sheets *sheets);
 void dc_detail_plan(dc_sheets *sheets);
 void dc_refus_plan(dc_sheets *sheets);
@@ -75,8 +87,12 @@ void dc_lisez_moi_plan(dc_sheets *sheets); /* last: it lists the others, and com
 /* Keys that join sheets: never text that a spreadsheet could take for a number or a pattern, all of one width, so that
  * none begins another. In sheets->key. */
 dc_text dc_line_key(dc_sheets *sheets, size_t line);          /* M0001 */
+dc_text dc_beneficiary_key(dc_sheets *sheets, size_t person); /* B00001 */
 dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul);   /* C000001 */
 dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason); /* R001 */
+
+/* Finds the persons of each line. (beneficiaries.c) */
+void dc_sheets_survey_beneficiaries(dc_sheets *sheets);
 
 /* Place of the reason of a record in `reasons`, SIZE_MAX when nothing was refused. */
 size_t dc_sheets_reason(const dc_sheets *sheets, size_t row);

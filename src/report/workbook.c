@@ -229,7 +229,7 @@ enum { FIRST_LINE = 2 }; /* under the title and the sentence */
 
 dc_text dc_heading_cell(dc_arena *arena, const dc_grid_spec *spec, size_t line) {
   char cell[LXW_MAX_CELL_NAME_LENGTH];
-  lxw_rowcol_to_cell(cell, (lxw_row_t)(FIRST_LINE + line), spec->heading_column);
+  lxw_rowcol_to_cell_abs(cell, (lxw_row_t)(FIRST_LINE + line), spec->heading_column, true, true);
   return dc_text_copy(arena, dc_text_from(cell));
 }
 

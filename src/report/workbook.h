@@ -203,22 +203,24 @@ dc_grid *dc_workbook_grid(dc_workbook *workbook, const char *name);
 /* Sum of a planned grid's column. */
 int64_t dc_grid_sum(const dc_grid *grid, const char *column);
 
-/* The cell of the value of line `line` above the table: « D8 ». In `arena`. */
+/* The cell of the value of line `line` above the table: « $D$8 ». In `arena`. */
 dc_text dc_heading_cell(dc_arena *arena, const dc_grid_spec *spec, size_t line);
 
 /* Until the next line: SUMIFS and COUNTIFS over `grid` look only at these lines. For a grid sorted by their criterion,
  * so large that looking at all of it from every line would never end. */
 void dc_grid_window(dc_grid *grid, size_t first, size_t count);
 
-/* A chart of two columns of the grid being written, over `rows` of its lines from line `from`: bars that compare
- * things, or lines through months, the first one dashed. Not drawn when these lines do not stand on one sheet. */
+/* A chart of two columns, over `rows` lines of a grid from line `from`: bars that compare things, or lines through
+ * months, the first one dashed. Drawn on the sheet being written; not drawn when these lines do not stand on one sheet.
+ */
 typedef enum { DC_BARS, DC_LINES } dc_chart_kind;
 typedef struct {
   dc_chart_kind kind;
+  const char *grid; /* whose lines they are; NULL: of the grid being written */
   const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
   size_t from, rows;
-  bool beside;  /* the table, not under it */
-  size_t above; /* charts of the same height that stand over it, beside the table */
+  bool beside; /* the table, not under it */
+  size_t slot; /* of lines, beside the table: 0 stands on top, wide; those that follow under it, two side by side */
 } dc_chart;
 void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart); /* chart.c */
 
