@@ -165,7 +165,7 @@ static const dc_grid_column columns[] = {
     {"contrat", "contrats.contrat", DC_AS_TEXT, 17, DC_WRAPPED, 0, contrat, NULL},
     {"structure", "contrats.structure", DC_AS_TEXT, 13, DC_WRAPPED, 0, structure, NULL},
     {"mode", "contrats.mode", DC_AS_TEXT, 21, DC_WRAPPED, 0, mode, NULL},
-    {"nature", "contrats.nature", DC_AS_TEXT, 12, DC_WRAPPED, 0, nature, NULL},
+    {"nature", "contrats.nature", DC_AS_TEXT, 22, DC_WRAPPED, 0, nature, NULL},
     {"premier_jour", "participants.premier_jour", DC_AS_DATE, 11, 0, 0, premier_jour, NULL},
     {"premier_mois", "beneficiaires.premier_mois", DC_AS_MONTH, 10, 0, 0, premier_mois, NULL},
     {"dernier_mois", "beneficiaires.dernier_mois", DC_AS_MONTH, 10, 0, 0, dernier_mois, NULL},
