@@ -90,7 +90,7 @@ static void make_steps(dc_evolution *evolution) {
   size_t count = sheets->book->line_count;
   evolution->first_step = DC_NEW_ARRAY(arena, count + 1, size_t);
   for (size_t i = 0; i < count; i++) {
-    size_t months = (size_t)(last_month(sheets) - first_month(sheets, i) + 1);
+    size_t months = (size_t)(last_month(sheets) - first_month(sheets, i)) + 1;
     evolution->first_step[i + 1] = evolution->first_step[i] + months;
   }
   evolution->step_count = evolution->first_step[count];
@@ -109,7 +109,7 @@ static void make_months(dc_evolution *evolution) {
   dc_month last = last_month(evolution->sheets), first = last;
   for (size_t i = 0; i < evolution->step_count; i++)
     if (evolution->steps[i].month < first) first = evolution->steps[i].month;
-  evolution->month_count = (size_t)(last - first + 1);
+  evolution->month_count = (size_t)(last - first) + 1;
   evolution->months = DC_NEW_ARRAY(&evolution->sheets->workbook.arena, evolution->month_count, dc_month_sum);
   for (size_t i = 0; i < evolution->month_count; i++) evolution->months[i].month = first + (dc_month)i;
   for (size_t i = 0; i < evolution->step_count; i++) {

@@ -176,6 +176,58 @@ static const dc_grid_column columns[] = {
     {"statut", "bilan.statut", DC_AS_TEXT, 12, 0, 0, statut, NULL},
 };
 
+/* ---- notes: which article of which text gives a figure ---- */
+
+enum { NAMED_ARTICLES = 6 };
+
+/* « Calculées par : NATIONAL, article 4 ; CHARTE-ARTOIS, article 2. » */
+static dc_text articles_of(dc_sheets *sheets, const char *column, const char *words) {
+  const dc_accounts *accounts = sheets->accounts;
+  const dc_field *field = dc_lexicon_column(accounts->lexicon, DC_TEXT("regles"), dc_text_from(column));
+  const dc_article *seen[NAMED_ARTICLES];
+  size_t count = 0;
+  dc_builder text = {.arena = &sheets->workbook.arena};
+  dc_builder_format(&text, "%s", words);
+  for (size_t i = 0; i < sheets->book->line_count && count < NAMED_ARTICLES; i++) {
+    const dc_marche *marche = &accounts->marches[sheets->lines[i].marche];
+    const dc_article *article = marche->plan ? dc_marche_computed(accounts, marche, field).article : NULL;
+    bool known = !article;
+    for (size_t k = 0; k < count; k++) known = known || seen[k] == article;
+    if (known) continue;
+    dc_builder_format(&text, "%s" DC_S, count ? " ; " : " Selon ",
+                      DC_ARG(dc_article_name(&sheets->workbook.scratch, article)));
+    seen[count++] = article;
+  }
+  if (count == NAMED_ARTICLES) dc_builder_add(&text, DC_TEXT("…"));
+  if (count) dc_builder_add(&text, DC_TEXT("."));
+  return dc_builder_text(&text);
+}
+
+static dc_text note_of_dues(void *context) {
+  return articles_of(context, "heures_dues", "Objectif du marché à la date de l'arrêté.");
+}
+
+static dc_text note_of_penalite(void *context) {
+  return articles_of(context, "penalite",
+                     "Pénalité qui serait encourue si le marché s'arrêtait à ce compte ; l'acheteur en décide.");
+}
+
+static dc_text note_of_repere(void *context) {
+  return dc_sheets_is_public(context) ? DC_TEXT("") : DC_TEXT("Mène aux lignes de Cumul que les heures additionnent.");
+}
+
+static const dc_note notes[] = {
+    {"repere", NULL, note_of_repere},
+    {"dues", NULL, note_of_dues},
+    {"retenues", "Heures admises × coefficient, après les plafonds sur heures retenues.", NULL},
+    {"taux", "Heures retenues ÷ heures dues.", NULL},
+    {"avancement", "Jours écoulés du marché ÷ jours du marché, à la date de l'arrêté.", NULL},
+    {"ecart", "Heures retenues − heures dues × avancement.", NULL},
+    {"reste", "Heures dues − heures retenues ; 0 quand l'objectif est atteint.", NULL},
+    {"rythme", "Reste à faire ÷ mois restants ; un mois entamé compte pour un mois.", NULL},
+    {"penalite", NULL, note_of_penalite},
+};
+
 /* ---- the table ---- */
 
 /* Each line sums its own stretch of Cumul, where looking at all of it would take too long. */
@@ -218,6 +270,8 @@ static const dc_grid_spec spec = {.name = "synthese",
                                       "Une ligne par marché et lot : ce qu'il doit, ce qui est retenu, où il en est.",
                                   .columns = columns,
                                   .column_count = sizeof columns / sizeof *columns,
+                                  .notes = notes,
+                                  .note_count = sizeof notes / sizeof *notes,
                                   .total = DC_TOTAL_BELOW,
                                   .frozen_columns = 3,
                                   .heading_column = 3,

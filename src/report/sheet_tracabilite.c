@@ -187,7 +187,7 @@ static dc_content cumul_of_detail(dc_traces *traces, const dc_quantity *quantity
 
 static void add_sheet_controls(dc_traces *traces) {
   dc_arena *arena = &traces->sheets->workbook.arena;
-  dc_totals account = expected(traces->sheets), months = covered(traces->sheets);
+  dc_totals account = expected(traces->sheets), detailed = covered(traces->sheets);
   for (size_t i = 0; i < QUANTITIES; i++) {
     const dc_quantity *quantity = &quantities[i];
     const char *id = quantity->id;
@@ -197,9 +197,14 @@ static void add_sheet_controls(dc_traces *traces) {
     add_control(traces, dc_text_format(arena, "Synthèse = arrêté : %s", quantity->words), synthese,
                 dc_content_number(quantity_of(&account, quantity)));
     add_control(traces, dc_text_format(arena, "Synthèse = Cumul : %s", quantity->words), synthese, cumul);
+    dc_content persons = live(traces, planned_sum(traces, "beneficiaires", id), "SUM({beneficiaires.", id);
+    add_control(traces, dc_text_format(arena, "Synthèse = Bénéficiaires : %s", quantity->words), synthese, persons);
     add_control(traces, dc_text_format(arena, "Cumul des mois détaillés = Détail : %s", quantity->words),
-                cumul_of_detail(traces, quantity, &months), detail);
+                cumul_of_detail(traces, quantity, &detailed), detail);
   }
+  dc_content synthese = live(traces, planned_sum(traces, "synthese", "retenues"), "SUM({synthese.", "retenues");
+  dc_content months = live(traces, planned_sum(traces, "evolution", "retenues"), "SUM({evolution.", "retenues");
+  add_control(traces, DC_TEXT("Synthèse = Évolution : heures retenues"), synthese, months);
   dc_content refus = live(traces, planned_sum(traces, "refus", "refusees"), "SUM({refus.", "refusees");
   dc_content detail = live(traces, planned_sum(traces, "detail", "refusees"), "SUM({detail.", "refusees");
   add_control(traces, DC_TEXT("Refus = Détail : heures refusées"), refus, detail);
@@ -223,7 +228,7 @@ void dc_tracabilite_plan(dc_sheets *sheets) {
   dc_traces *traces = DC_NEW(arena, dc_traces);
   traces->sheets = sheets;
   traces->capacity = 5 + sheets->accounts->dossier->file_count + sheets->accounts->rules->file_count + 2 +
-                     (size_t)3 * QUANTITIES + 1 + DC_CONTROL_SUMS;
+                     (size_t)4 * QUANTITIES + 2 + DC_CONTROL_SUMS;
   traces->items = DC_NEW_ARRAY(arena, traces->capacity, dc_trace);
   add_run(traces);
   if (!dc_sheets_is_public(sheets)) {
