@@ -41,11 +41,13 @@ def output(folder, name):
 
 
 def sheet(path):
-    """The rows of the first sheet, each as texts by column; numbers as the CSV outputs write them."""
+    """The rows of Synthèse, each as texts by column; numbers as the CSV outputs write them."""
     parts = zipfile.ZipFile(path)
+    names = re.findall(r'<sheet name="([^"]*)"', parts.read("xl/workbook.xml").decode())
+    part = f"xl/worksheets/sheet{names.index('Synthèse') + 1}.xml"
     strings = [unescape(re.sub("<[^>]*>", "", text)) for text in
                re.findall(r"<si>(.*?)</si>", parts.read("xl/sharedStrings.xml").decode(), re.S)]
-    for row in re.findall(r"<row .*?</row>", parts.read("xl/worksheets/sheet1.xml").decode(), re.S):
+    for row in re.findall(r"<row .*?</row>", parts.read(part).decode(), re.S):
         cells = {}
         for column, attributes, value in re.findall(r'<c r="([A-Z]+)\d+"([^>]*)>(?:<f>[^<]*</f>)?<v>([^<]+)</v>', row):
             number = 't="' not in attributes
