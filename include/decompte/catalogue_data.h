@@ -6,109 +6,145 @@
   X(D_MISSING_FILE, "D001", DC_FATAL, "Un dossier contient au moins marches.csv, participants.csv et releves/*.csv.",  \
     "Ajouter le fichier au dossier|Vérifier le chemin du dossier donné en argument")                                   \
   X(D_UNREADABLE, "D002", DC_FATAL, "Le système refuse la lecture ; rien n'est calculé sur un dossier incomplet.",     \
-    "Vérifier les droits du fichier|Retirer du dossier ce qui n'est pas un fichier CSV")                               \
+    "Vérifier les droits du fichier|Retirer du dossier ce qui n'est pas un fichier ordinaire (répertoire,"           \
+    " tube, lien)|Réenregistrer en UTF-8 un fichier dont l'encodage n'est pas disponible")                             \
   X(D_MISSING_COLUMN, "D003", DC_FATAL, "Sans cette colonne, les lignes du fichier ne peuvent pas être comprises.",    \
-    "Ajouter la colonne|Renommer l'en-tête de la colonne qui la contient|Ajouter cette graphie d'en-tête à "        \
-    "rules/lexique.csv")                                                                                               \
-  X(D_DUPLICATE_COLUMN, "D004", DC_FATAL, "Deux colonnes du fichier portent le même nom : laquelle croire ?",          \
-    "Supprimer ou renommer l'une des deux colonnes")                                                                   \
+    "Ajouter la colonne, ou renommer l'en-tête de celle qui la contient|Ajouter cette graphie d'en-tête à"          \
+    " rules/lexique.csv|Énoncer « preambule » ou « entetes » dans decompte.conf si l'en-tête est sur une "       \
+    "autre ligne")                                                                                                     \
+  X(D_DUPLICATE_COLUMN, "D004", DC_FATAL, "Deux en-têtes du fichier désignent la même colonne : laquelle croire ?",    \
+    "Supprimer ou renommer l'une des deux colonnes|Retirer de rules/lexique.csv la graphie de trop si "                \
+    "elles disent deux choses")                                                                                        \
   X(D_EMPTY_FILE, "D005", DC_FATAL, "Un fichier présent doit au moins porter sa ligne d'en-têtes.",                    \
-    "Remettre le fichier complet|Retirer du dossier un fichier facultatif vide")                                       \
+    "Remettre le fichier complet|Écrire la seule ligne d'en-têtes s'il n'y a rien à déclarer|Retirer du "          \
+    "dossier un fichier facultatif vide")                                                                              \
   X(D_CHANGED_FILE, "D006", DC_FATAL, "Le fichier a changé pendant la lecture : son empreinte serait fausse.",         \
     "Relancer le calcul quand plus personne n'écrit dans le dossier")                                                  \
-  X(D_BAD_LEXICON, "D007", DC_FATAL, "Le lexique décrit les colonnes de tous les fichiers ; il doit être juste.",      \
-    "Réinstaller rules/lexique.csv|Corriger la ligne désignée")                                                        \
+  X(D_BAD_LEXICON, "D007", DC_FATAL,                                                                                   \
+    "Le lexique décrit les colonnes de tous les fichiers, et ses alias leurs codes : ils doivent être "              \
+    "justes.",                                                                                                         \
+    "Corriger la ligne désignée|Réinstaller rules/lexique.csv et rules/alias.csv")                                     \
   X(D_BAD_CONF, "D008", DC_FATAL, "decompte.conf dit comment lire des fichiers : mal compris, ils seraient mal lus.",  \
     "Corriger la ligne désignée|Supprimer la ligne : le fichier sera lu d'après son contenu")                          \
   X(D_IDLE_CONF, "D009", DC_NOTE, "Ce que dit cette rubrique de decompte.conf ne sert à aucun fichier du dossier.",    \
     "Rien à faire si le fichier est attendu plus tard|Corriger le nom entre crochets|Supprimer la rubrique")           \
   X(D_UNKNOWN_COLUMN, "D010", DC_NOTE, "Aucune graphie du lexique ne correspond : la colonne n'est pas lue.",          \
-    "Rien à faire si la colonne est sans objet|Ajouter cette graphie d'en-tête à rules/lexique.csv")                   \
+    "Rien à faire si la colonne est sans objet|Renommer l'en-tête d'après la colonne voulue|Ajouter cette"          \
+    " graphie d'en-tête à rules/lexique.csv")                                                                          \
   X(D_FIELD_COUNT, "D011", DC_ERROR, "La ligne n'a pas autant de champs que l'en-tête : les valeurs ont pu glisser.",  \
-    "Corriger le nombre de séparateurs de la ligne|Mettre entre guillemets le champ qui contient le séparateur")       \
+    "Corriger le nombre de séparateurs de la ligne|Mettre entre guillemets le champ qui contient le "                 \
+    "séparateur|Énoncer « separateur » et « guillemet » dans decompte.conf s'ils ont été mal compris")                 \
   X(D_OPEN_QUOTE, "D012", DC_ERROR,                                                                                    \
-    "Un guillemet ouvert n'est jamais refermé ; la lecture reprend à la ligne "                                      \
+    "Un guillemet ouvert n'est jamais refermé : la ligne n'est pas lue, et la lecture reprend à la "                 \
     "suivante.",                                                                                                       \
-    "Refermer ou supprimer le guillemet")                                                                              \
+    "Refermer ou supprimer le guillemet|Énoncer « guillemet = aucun » dans decompte.conf si le fichier "            \
+    "n'en emploie pas")                                                                                                \
   X(D_MIXED_ENCODING, "D013", DC_WARNING,                                                                              \
-    "Ces octets ne sont pas de l'UTF-8 comme le reste du fichier ; ils ont été "                                     \
-    "lus en Windows-1252.",                                                                                            \
-    "Réenregistrer le fichier en UTF-8")                                                                               \
+    "Ces octets ne sont pas de l'UTF-8 comme le reste du fichier ; ils ont été lus en Windows-1252.",                  \
+    "Réenregistrer le fichier en UTF-8|Énoncer « encodage = Windows-1252 » dans decompte.conf si tout le "         \
+    "fichier l'est|Rien à faire si les textes sont bien lus")                                                          \
   X(D_CONTROL_CHARACTER, "D014", DC_WARNING,                                                                           \
     "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; un espace le remplace.",                              \
-    "Supprimer ces caractères du fichier")                                                                             \
-  X(D_LONG_LINE, "D015", DC_ERROR, "Aucune ligne de relevé n'est aussi longue : le fichier est sans doute abîmé.",     \
-    "Reprendre le fichier d'origine")                                                                                  \
+    "Supprimer ces caractères du fichier|Rien à faire si les textes sont bien lus")                                    \
+  X(D_LONG_LINE, "D015", DC_ERROR,                                                                                     \
+    "Aucune ligne de relevé n'est aussi longue : le fichier est sans doute abîmé, et la ligne n'est pas "           \
+    "lue.",                                                                                                            \
+    "Reprendre le fichier d'origine|Raccourcir le texte de la ligne")                                                  \
   X(D_LONE_QUOTE, "D016", DC_WARNING,                                                                                  \
-    "Un guillemet ouvert n'est jamais refermé ; la ligne a été lue comme s'il n'y était pas, et elle a bien le "   \
-    "nombre de champs attendu.",                                                                                       \
-    "Refermer ou supprimer le guillemet")                                                                              \
+    "Un guillemet ouvert n'est jamais refermé ; la ligne a été lue comme s'il n'y était pas, et elle a "           \
+    "bien le nombre de champs attendu.",                                                                               \
+    "Refermer ou supprimer le guillemet|Énoncer « guillemet = aucun » dans decompte.conf si le fichier "            \
+    "n'en emploie pas|Rien à faire si la ligne est bien lue")                                                          \
   X(D_STRAY_QUOTE, "D017", DC_WARNING,                                                                                 \
-    "Dans un champ entre guillemets, un guillemet qui fait partie du texte s'écrit deux fois ; le texte est gardé.",   \
-    "Doubler le guillemet qui fait partie du texte|Supprimer ce qui suit le guillemet fermant")                        \
+    "Dans un champ entre guillemets, un guillemet qui fait partie du texte s'écrit deux fois ; le texte "             \
+    "est gardé.",                                                                                                      \
+    "Doubler le guillemet qui fait partie du texte, ou supprimer ce qui suit le guillemet fermant|Énoncer"            \
+    " « echappement » ou « guillemet » dans decompte.conf s'ils ont été mal compris|Rien à faire si le "        \
+    "texte est bien lu")                                                                                               \
   X(D_UNDEFINED_BYTES, "D018", DC_WARNING,                                                                             \
     "Ces octets ne sont aucun caractère dans l'encodage du fichier ; le signe U+FFFD les remplace.",                   \
-    "Reprendre le fichier d'origine|Préciser l'encodage du fichier")                                                   \
+    "Reprendre le fichier d'origine|Énoncer « encodage » dans decompte.conf s'il a été mal compris")                   \
   X(D_TWICE_ENCODED, "D019", DC_WARNING,                                                                               \
-    "De l'UTF-8 a été pris pour du Windows-1252 puis réencodé : « é » est devenu « Ã© ». Rien n'est corrigé.",         \
-    "Exporter de nouveau le fichier depuis le logiciel d'origine")                                                     \
-  X(D_MISSING_VALUE, "D020", DC_ERROR, "Cette valeur est obligatoire pour exploiter la ligne.",                        \
-    "Compléter la cellule")                                                                                            \
+    "De l'UTF-8 a été pris pour du Windows-1252 puis réencodé : « é » est devenu « Ã© ». Rien n'est "       \
+    "corrigé.",                                                                                                        \
+    "Exporter de nouveau le fichier depuis le logiciel d'origine|Rien à faire si ces textes sont sans "               \
+    "objet")                                                                                                           \
+  X(D_MISSING_VALUE, "D020", DC_ERROR, "Cette valeur est obligatoire : sans elle, la ligne n'est pas exploitée.",      \
+    "Compléter la cellule|Supprimer la ligne si elle est sans objet")                                                  \
   X(D_BAD_SIRET, "D021", DC_WARNING,                                                                                   \
-    "La clé de contrôle (Luhn) d'un numéro SIREN ou SIRET ne ment pas : un chiffre "                                \
-    "au moins est faux. Le numéro est gardé tel quel.",                                                                \
-    "Corriger le numéro d'après l'avis de situation Sirene")                                                           \
+    "Un SIRET a 14 chiffres, un SIREN 9, et une clé de contrôle (Luhn ; une autre pour La Poste) : un "              \
+    "chiffre au moins est faux ou manque. Le numéro est gardé tel quel.",                                              \
+    "Corriger le numéro d'après l'avis de situation Sirene|Rien à faire s'il est écrit ainsi dans tout le"         \
+    " dossier : il est comparé tel quel")                                                                              \
   X(D_BAD_COMMUNE, "D022", DC_WARNING,                                                                                 \
-    "Un code commune INSEE a 5 caractères ; un code postal n'en est pas un. "                                         \
-    "L'heure sera rattachée à « hors-epci ».",                                                                         \
-    "Remplacer par le code INSEE de la commune")                                                                       \
-  X(D_BAD_DATE, "D023", DC_ERROR, "Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.",                   \
-    "Corriger la date dans le fichier")                                                                                \
-  X(D_BAD_MONTH, "D024", DC_ERROR, "Mois compris : AAAA-MM, MM/AAAA et « janvier 2026 ».",                             \
-    "Corriger le mois dans le fichier")                                                                                \
-  X(D_BAD_HOURS, "D025", DC_ERROR, "Heures comprises : 7,5  7.5  7h30  7 h 30  7:30  450 min.",                        \
-    "Corriger la valeur dans le fichier")                                                                              \
+    "Un code commune INSEE a 5 caractères (62041, 2A004). La cellule est tenue pour vide : l'heure va au "            \
+    "lieu du marché, sinon à « hors-epci ».",                                                                          \
+    "Écrire le code INSEE de la commune|Vider la cellule d'un relevé si son heure est bien faite au lieu "           \
+    "du marché")                                                                                                       \
+  X(D_BAD_DATE, "D023", DC_ERROR,                                                                                      \
+    "Dates lues : 31/01/2026, 31-1-26, 2026-01-31, 20260131, 31 janvier 2026, 46053 (tableur), de 1900 à "            \
+    "2199. Le jour doit exister, et s'accorder au jour de la semaine écrit.",                                          \
+    "Corriger la date dans le fichier|Exporter de nouveau la colonne au format JJ/MM/AAAA")                            \
+  X(D_BAD_MONTH, "D024", DC_ERROR,                                                                                     \
+    "Mois lus : 2026-01, 01/2026, 202601, janvier 2026, janv.-26, ou leur premier jour. Un autre jour, "               \
+    "une semaine ou un trimestre n'est pas un mois.",                                                                  \
+    "Corriger le mois dans le fichier|Écrire un jour dans la colonne date, et non dans la colonne "                   \
+    "mois|Répartir sur une ligne par mois ce qui est donné pour plusieurs")                                            \
+  X(D_BAD_HOURS, "D025", DC_ERROR,                                                                                     \
+    "Heures lues : 7,5  7.5  7h30  7 h 30  7:30  07:30:00  35h  450 min  1 607, et les fractions de jour "             \
+    "d'un tableur.",                                                                                                   \
+    "Corriger la valeur dans le fichier|Supprimer la ligne si aucune heure n'a été faite")                             \
   X(D_AMBIGUOUS_HOURS, "D026", DC_ERROR,                                                                               \
-    "Heures décimales ou heures et minutes ? Rien dans la colonne ne permet de "                                      \
+    "Heures décimales, heures et minutes ou fraction de jour ? Rien dans la colonne ne permet de "                    \
     "trancher, et rien n'est deviné.",                                                                                 \
-    "Écrire 7,5 ou 7h30 selon le cas")                                                                                 \
-  X(D_BAD_NUMBER, "D027", DC_ERROR, "Nombre attendu : chiffres, virgule ou point décimal, espaces entre milliers.",    \
+    "Écrire 7,5 ou 7h30 selon le cas|Exporter de nouveau la colonne au format d'heures")                               \
+  X(D_BAD_NUMBER, "D027", DC_ERROR,                                                                                    \
+    "Nombres lus : 1 234,50  1234.5  1.234,50  1,234.50, suivis de €, HT ou %. Un montant TTC ou un prix "           \
+    "de l'heure n'est pas un montant HT.",                                                                             \
+    "Corriger la valeur dans le fichier|Exporter de nouveau la colonne au format nombre")                              \
+  X(D_BAD_FLAG, "D028", DC_ERROR, "Réponses lues : oui, non, o, n, vrai, faux, 1, 0, x, ✓, ✗.",                        \
+    "Écrire oui ou non, ou laisser vide")                                                                              \
+  X(D_TOO_PRECISE, "D029", DC_ERROR,                                                                                   \
+    "La valeur n'est pas un nombre entier d'unités de compte (1/3000 d'heure, centime, 0,0001 %), et rien"            \
+    " n'est arrondi.",                                                                                                 \
+    "Arrondir la valeur dans le fichier|Donner les heures en heures et minutes|Donner les parts à quatre "            \
+    "décimales de pour cent, la dernière par différence")                                                              \
+  X(D_TOO_LARGE, "D030", DC_ERROR,                                                                                     \
+    "La valeur dépasse ce qu'une ligne peut porter : une unité ou une virgule a sans doute été perdue.",               \
     "Corriger la valeur dans le fichier")                                                                              \
-  X(D_BAD_FLAG, "D028", DC_ERROR, "Réponse attendue : oui ou non.", "Écrire oui ou non, ou laisser vide")              \
-  X(D_TOO_PRECISE, "D029", DC_ERROR, "La valeur a plus de décimales que l'unité de compte n'en porte exactement.",     \
-    "Arrondir la valeur dans le fichier|Donner les heures en heures et minutes")                                       \
-  X(D_TOO_LARGE, "D030", DC_ERROR, "La valeur dépasse ce qu'une ligne peut porter.", "Corriger la valeur")             \
   X(D_PERSONAL_NUMBER, "D031", DC_ERROR,                                                                               \
-    "Un numéro de sécurité sociale n'a pas à figurer dans un dossier ; il n'est "                                  \
-    "recopié nulle part.",                                                                                             \
-    "Remplacer le numéro par un pseudonyme dans tous les fichiers")                                                    \
+    "Un numéro de sécurité sociale n'a pas à figurer dans un dossier ; il n'est recopié nulle part.",                  \
+    "Remplacer le numéro par un pseudonyme dans tous les fichiers|Supprimer du fichier une colonne qui "              \
+    "est sans objet")                                                                                                  \
   X(D_REPAIRED_DAY, "D061", DC_WARNING,                                                                                \
-    "Un tableur garde les jours par leur numéro, l'année sur deux chiffres ou le "                                   \
-    "mois par son premier jour ; une seule lecture convient, elle est dite.",                                          \
-    "Vérifier la date lue|Écrire JJ/MM/AAAA, ou AAAA-MM pour un mois")                                                 \
+    "La date est écrite comme un logiciel la garde (numéro de jour, année sur deux chiffres, mois "                 \
+    "d'abord, heure à la suite, zéro perdu, mois par son premier jour) ; une seule lecture convient, elle"           \
+    " est dite.",                                                                                                      \
+    "Rien à faire si la date lue est juste|Corriger la date|Écrire JJ/MM/AAAA, ou AAAA-MM pour un mois")               \
   X(D_AMBIGUOUS_DAY, "D062", DC_ERROR,                                                                                 \
-    "Le jour ou le mois d'abord ? Le reste de la colonne ne permet pas de "                                            \
-    "trancher, et rien n'est deviné.",                                                                                 \
-    "Écrire JJ/MM/AAAA avec l'année sur quatre chiffres|Réenregistrer le fichier "                                  \
-    "avec des dates AAAA-MM-JJ")                                                                                       \
+    "Le jour ou le mois d'abord ? Ce jour-là, ou un autre à l'heure de Paris ? Le reste de la colonne ne "           \
+    "permet pas de trancher, et rien n'est deviné.",                                                                   \
+    "Écrire JJ/MM/AAAA avec l'année sur quatre chiffres|Réenregistrer le fichier avec des dates "                   \
+    "AAAA-MM-JJ")                                                                                                      \
   X(D_SPREADSHEET_HOURS, "D063", DC_WARNING,                                                                           \
-    "Un tableur tient les durées en fractions de jour ou d'heure, aux décimales "                                    \
-    "sans fin ; celle-ci fait un nombre entier de minutes.",                                                           \
-    "Vérifier les heures lues|Donner à la colonne un format d'heures, ou deux "                                      \
-    "décimales, avant d'exporter")                                                                                     \
+    "Un tableur tient les durées en fractions de jour ou d'heure, aux décimales sans fin ; celle-ci fait "           \
+    "un nombre entier de minutes.",                                                                                    \
+    "Rien à faire si les heures lues sont justes|Corriger les heures|Donner à la colonne un format "                 \
+    "d'heures, ou deux décimales, avant d'exporter")                                                                   \
   X(D_AMBIGUOUS_NUMBER, "D064", DC_ERROR,                                                                              \
     "Le nombre se lit de deux façons ; le reste de la colonne ne permet pas de "                                      \
     "trancher, et rien n'est deviné.",                                                                                 \
     "Écrire les milliers avec des espaces et les décimales avec une virgule|"                                        \
     "Écrire les pourcentages avec le signe %")                                                                         \
   X(D_PERCENT_POINTS, "D065", DC_WARNING,                                                                              \
-    "Des nombres de la colonne dépassent 1 et aucun n'est entre 0 et 1 : ce sont "                                    \
-    "des points de pourcentage.",                                                                                      \
-    "Écrire le signe %|Écrire une part de 1 : 0,4")                                                                    \
+    "Des nombres de la colonne dépassent 1 et aucun n'est entre 0 et 1 : ce sont des points de "                      \
+    "pourcentage.",                                                                                                    \
+    "Rien à faire si le pourcentage lu est juste|Écrire le signe %|Écrire une part de 1 : 0,4")                        \
   X(D_RESTORED_NUMBER, "D066", DC_WARNING,                                                                             \
-    "Un tableur ôte les zéros de tête et abrège les longs nombres ; le numéro a "                                 \
-    "été rétabli, et sa clé, s'il en a une, est juste.",                                                               \
-    "Vérifier le numéro lu|Donner à la colonne le format texte avant d'exporter")                                      \
+    "Un tableur ôte les zéros de tête et abrège les longs nombres ; le numéro a été rétabli, et sa clé, "     \
+    "s'il en a une, est juste.",                                                                                       \
+    "Rien à faire si le numéro lu est juste|Corriger le numéro|Donner à la colonne le format texte avant "         \
+    "d'exporter")                                                                                                      \
   X(D_LOST_DIGITS, "D067", DC_ERROR,                                                                                   \
     "Un tableur a montré la valeur en abrégé : des chiffres sont perdus, et aucun "                                 \
     "n'est deviné.",                                                                                                   \
@@ -136,18 +172,20 @@
   X(D_HEADER_ROWS, "D076", DC_NOTE, "Les noms des colonnes sont répartis sur plusieurs lignes ; ils ont été réunis.",  \
     "Rien à faire|Énoncer « entetes » dans decompte.conf si ce n'est pas le cas")                                      \
   X(D_TOTAL_LINES, "D077", DC_NOTE, "Les lignes de total répètent les autres ; elles ne sont pas comptées.",           \
-    "Rien à faire")                                                                                                    \
+    "Rien à faire|Corriger le premier texte de la ligne si ce n'est pas un total")                                     \
   X(D_NEGATIVE_HOURS, "D032", DC_ERROR,                                                                                \
     "Une ligne en négatif corrige une autre ligne sans dire laquelle : elle n'est pas comptée, et "                  \
     "celle qu'elle corrige l'est toujours.",                                                                           \
     "Écrire sur la ligne d'origine les heures réellement faites|Supprimer la ligne d'origine et sa correction")        \
   X(D_AMBIGUOUS_COLUMN, "D033", DC_FATAL,                                                                              \
     "Cette graphie peut désigner deux colonnes du lexique, et rien n'est deviné.",                                     \
-    "Renommer l'en-tête d'après la colonne voulue|Supprimer la colonne du fichier si elle est sans objet")             \
+    "Renommer l'en-tête d'après la colonne voulue|Supprimer la colonne du fichier si elle est sans "                 \
+    "objet|Ne laisser cette graphie qu'à une colonne de rules/lexique.csv")                                            \
   X(D_POSTAL_CODE, "D034", DC_WARNING,                                                                                 \
-    "Un code postal sert souvent plusieurs communes, et celle de l'heure n'est pas devinée : l'heure va à "          \
-    "« hors-epci ».",                                                                                                  \
-    "Remplacer par le code INSEE de la commune")                                                                       \
+    "Un code postal sert souvent plusieurs communes, et celle de l'heure n'est pas devinée : l'heure va à"           \
+    " « hors-epci ».",                                                                                                 \
+    "Remplacer par le code INSEE de la commune|Vider la cellule d'un relevé si son heure est bien faite "             \
+    "au lieu du marché")                                                                                               \
   X(D_POSTAL_COLUMN, "D035", DC_WARNING,                                                                               \
     "Certains codes postaux sont aussi le code INSEE d'une autre commune : leurs heures sont alors comptées là, "    \
     "sans autre signe.",                                                                                               \
@@ -168,51 +206,55 @@
     "le premier.",                                                                                                     \
     "Déclarer mandataire et cotraitants dans groupements.csv|Corriger marches.csv")                                    \
   X(D_UNKNOWN_COMMUNE, "D046", DC_WARNING,                                                                             \
-    "La commune n'est rattachée à aucun EPCI à cette date : les heures vont "                                       \
-    "à « hors-epci ».",                                                                                                \
-    "Corriger le code INSEE|Déposer une table territoires/communes.csv plus récente")                                  \
+    "La commune n'est rattachée à aucun EPCI à cette date : les heures vont à « hors-epci ».",                         \
+    "Corriger le code INSEE|Déposer une table territoires/communes.csv plus récente|Rien à faire si la "            \
+    "commune n'est d'aucun EPCI")                                                                                      \
   X(D_MISSING_PLACE, "D047", DC_WARNING, "Ni lieu d'exécution, ni répartition : les heures vont à « hors-epci ».",     \
     "Compléter commune_execution dans marches.csv|Décrire la répartition dans lieux.csv")                              \
   X(D_BAD_SHARES, "D048", DC_ERROR, "Les parts d'une répartition doivent être positives et faire 100 %.",              \
-    "Corriger les parts")                                                                                              \
+    "Corriger les parts|Donner la dernière par différence : 33,33 %, 33,33 %, 33,34 %")                                \
   X(D_ORPHAN, "D049", DC_WARNING,                                                                                      \
     "La ligne renvoie à un marché ou à une personne que le dossier ne contient pas ; "                              \
     "elle n'est pas utilisée.",                                                                                        \
     "Corriger la référence|Supprimer la ligne")                                                                        \
   X(D_UNKNOWN_EVENT, "D050", DC_ERROR,                                                                                 \
-    "Types compris : avenant, bon de commande, facture, tranche, reconduction, "                                       \
-    "heures chantier, suspension, exonération, mise en demeure.",                                                      \
-    "Corriger le type de l'événement")                                                                                 \
+    "Types compris : avenant, bon de commande, facture, tranche, reconduction, heures chantier, heures "               \
+    "reprises, suspension, exonération, mise en demeure.",                                                             \
+    "Corriger le type de l'événement|Supprimer la ligne si elle est sans effet sur les heures")                        \
   X(D_UNKNOWN_RECUEIL, "D051", DC_ERROR,                                                                               \
     "Le marché nomme un recueil que ni l'installation ni le dossier ne "                                              \
     "contiennent : aucune de ses heures ne peut être jugée.",                                                          \
     "Corriger la colonne recueil|Ajouter le recueil dans DOSSIER/regles/")                                             \
   X(D_RECUEIL_OUT_OF_FORCE, "D052", DC_ERROR,                                                                          \
-    "Le recueil nommé, ou un recueil qu'il complète, n'est pas en vigueur "                                          \
-    "à la date de référence du marché, ou sa portée ne couvre pas le marché.",                                         \
-    "Nommer le recueil en vigueur|Corriger la date de notification")                                                   \
+    "Le recueil nommé, ou un recueil qu'il complète, n'est pas en vigueur à la date de référence du "             \
+    "marché, ou sa portée ne couvre pas le marché.",                                                                   \
+    "Nommer le recueil en vigueur|Corriger la date de notification|Adapter la période ou la portée du "              \
+    "recueil")                                                                                                         \
   X(D_NO_OBJECTIVE, "D053", DC_WARNING, "Aucun article ne donne d'heures dues avec les données du marché.",            \
-    "Compléter heures_engagees, ou montant, part de main-d'œuvre, taux et coût horaire")                               \
+    "Compléter heures_engagees, ou montant, part de main-d'œuvre, taux et coût horaire|Ajouter au recueil"          \
+    " un article « Calculer heures dues »")                                                                            \
   X(D_RULE_CONFLICT, "D054", DC_ERROR, "Deux articles donnent des valeurs différentes à la même chose.",               \
     "Remplacer l'un des articles par une rubrique Remplace|Rendre leurs conditions exclusives")                        \
   X(D_LATER_THAN_STATEMENT, "D055", DC_NOTE, "Les lignes datées d'après l'arrêté ne sont pas de cet arrêté.",          \
     "Rien à faire|Donner une date d'arrêté plus tardive (--arrete-au)")                                                \
   X(D_MISSING_DATA, "D056", DC_WARNING,                                                                                \
-    "Une règle demande une valeur que le dossier ne donne pas : la ligne est "                                        \
-    "écartée, jamais jugée au hasard.",                                                                                \
-    "Compléter la donnée manquante")                                                                                   \
+    "Une règle demande une valeur que le dossier ne donne pas : la ligne est écartée, jamais jugée au "            \
+    "hasard.",                                                                                                         \
+    "Compléter la donnée manquante|Dire dans l'article ce qu'il en est quand elle est absente (« si non …"        \
+    " absente »)")                                                                                                     \
   X(D_CONTROL_FAILED, "D057", DC_WARNING, "Un contrôle des règles n'est pas satisfait ; aucune heure n'est modifiée.", \
-    "Vérifier les lignes désignées auprès de l'employeur")                                                             \
+    "Vérifier les lignes désignées auprès de l'employeur|Corriger les lignes fausses|Adapter l'article « "        \
+    "Contrôle » ou sa condition")                                                                                      \
   X(D_DATE_OR_MONTH, "D058", DC_ERROR, "Une ligne de relevé porte une date ou un mois, et un seul des deux.",          \
     "Garder la date, ou garder le mois")                                                                               \
   X(D_HOURS_OR_AMOUNT, "D059", DC_ERROR, "Une ligne de relevé porte des heures, ou un montant à convertir.",           \
-    "Compléter les heures|Compléter le montant")                                                                       \
+    "Compléter les heures|Compléter le montant|Supprimer la ligne si elle n'a ni l'un ni l'autre")                     \
   X(D_NOTHING_TO_EXEMPT, "D060", DC_ERROR,                                                                             \
     "Une exonération retranche des heures à un volume engagé ; ce marché n'en a "                                  \
     "pas.",                                                                                                            \
     "Compléter heures_engagees dans marches.csv|Lire « heures exonérées » dans la règle des heures dues")              \
   X(D_DOS_END, "D080", DC_NOTE, "Les anciens programmes terminent un texte par cet octet ; ce qui suit n'est pas lu.", \
-    "Rien à faire")                                                                                                    \
+    "Rien à faire si rien d'utile ne suit|Supprimer cet octet du fichier")                                             \
   X(D_INNER_QUOTE, "D081", DC_NOTE,                                                                                    \
     "Le champ ne commence pas par un guillemet : celui-ci fait partie du texte, gardé.",                               \
     "Rien à faire si le texte est bien ainsi|Doubler le guillemet et mettre le champ entre guillemets")                \

@@ -265,6 +265,6 @@ record() { append releves/2026-02.csv "$1"; }
   anomaly D023 releves/2026-02.csv:6 erreur
   is "$(grep ';D023;' "$mois/anomalies.csv" | tr -d '\r')" "releves/2026-02.csv;6;14;D023;erreur;\
 \"date : « 31/02/2026 », le 31/02/2026 n'existe pas\";\
-\"Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.\";Corriger la date dans le fichier;2026-01;2;\
+\"Dates lues : 31/01/2026, 31-1-26, 2026-01-31, 20260131, 31 janvier 2026, 46053 (tableur), de 1900 à 2199. Le jour doit exister, et s'accorder au jour de la semaine écrit.\";Corriger la date dans le fichier|Exporter de nouveau la colonne au format JJ/MM/AAAA;2026-01;2;\
 \"2026-01;2;P1;31/02/2026;7;TRAVAIL;;\";6;1"
 }

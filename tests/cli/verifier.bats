@@ -16,8 +16,9 @@ setup() { take_dossier; }
   is "$output" "releves/2026-02.csv:6:14: erreur D023 : date : « 31/02/2026 », le 31/02/2026 n'existe pas
     2026-01;2;P1;31/02/2026;7;TRAVAIL;;
                  ^~~~~~~~~~
-    Dates comprises : JJ/MM/AAAA et AAAA-MM-JJ, entre 1900 et 2199.
-    → Corriger la date dans le fichier"
+    Dates lues : 31/01/2026, 31-1-26, 2026-01-31, 20260131, 31 janvier 2026, 46053 (tableur), de 1900 à 2199. Le jour doit exister, et s'accorder au jour de la semaine écrit.
+    → Corriger la date dans le fichier
+    → Exporter de nouveau la colonne au format JJ/MM/AAAA"
   is "$stderr" ""
   [ ! -e "$dossier/sortie" ]
 }
@@ -78,7 +79,7 @@ REGLES
 
 @test "verifier --liste gives every check once, with its reason, without a dossier" {
   expect 0 verifier --liste
-  contains "$output" "D021  La clé de contrôle"
+  contains "$output" "D021  Un SIRET a 14 chiffres"
   contains "$output" "R003  "
   is "$(cut -c-4 <<<"$output" | sort | uniq -d)" ""
   codes=$(cut -c-4 <<<"$output")

@@ -118,13 +118,15 @@ static void test_caret_stands_under_characters_not_bytes(void **state) {
   item->excerpt = DC_TEXT("éàüœ€;x;123;fin");
   item->column = 9;
   item->span = 3;
-  assert_string_equal(printed(item, false),
-                      "marchés.csv:12:9: avertissement D021 : titulaire_siret : « 123 »\n"
-                      "    éàüœ€;x;123;fin\n"
-                      "            ^~~\n"
-                      "    La clé de contrôle (Luhn) d'un numéro SIREN ou SIRET ne ment pas : un chiffre au moins est "
-                      "faux. Le numéro est gardé tel quel.\n"
-                      "    → Corriger le numéro d'après l'avis de situation Sirene\n");
+  assert_string_equal(
+      printed(item, false),
+      "marchés.csv:12:9: avertissement D021 : titulaire_siret : « 123 »\n"
+      "    éàüœ€;x;123;fin\n"
+      "            ^~~\n"
+      "    Un SIRET a 14 chiffres, un SIREN 9, et une clé de contrôle (Luhn ; une autre pour La Poste) : un "
+      "chiffre au moins est faux ou manque. Le numéro est gardé tel quel.\n"
+      "    → Corriger le numéro d'après l'avis de situation Sirene\n"
+      "    → Rien à faire s'il est écrit ainsi dans tout le dossier : il est comparé tel quel\n");
 }
 
 static void test_a_cause_counted_says_how_many_times(void **state) {
