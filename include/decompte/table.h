@@ -40,6 +40,9 @@ size_t dc_table_add_row(dc_table *table, uint32_t line);
 /* Sets one value of the last row, as it is stored (id, day or quantity). An absent value needs no call. */
 void dc_table_set(dc_table *table, size_t column, int64_t value);
 
+/* The same, of any row. */
+void dc_table_put(dc_table *table, size_t column, size_t row, int64_t value);
+
 /* While a file is read, its columns hold numbers of texts; then each number becomes the value it stands for: `values`
  * is by number, values[0] for what is absent. */
 void dc_table_translate(dc_table *table, size_t column, const int64_t *values);

@@ -101,14 +101,19 @@ size_t dc_table_add_row(dc_table *table, uint32_t line) {
   return table->rows++;
 }
 
-void dc_table_set(dc_table *table, size_t number, int64_t value) {
-  DC_ASSERT(table->rows > 0 && number < table->column_count);
+void dc_table_put(dc_table *table, size_t number, size_t row, int64_t value) {
+  DC_ASSERT(row < table->rows && number < table->column_count);
   dc_column *column = &table->columns[number];
   if (!column_used(column)) {
     column_grow(column, 0, table->capacity);
-    for (size_t row = 0; row < table->rows; row++) column_store(column, row, dc_absent_value(column->field->type));
+    for (size_t i = 0; i < table->rows; i++) column_store(column, i, dc_absent_value(column->field->type));
   }
-  column_store(column, table->rows - 1, value);
+  column_store(column, row, value);
+}
+
+void dc_table_set(dc_table *table, size_t column, int64_t value) {
+  DC_ASSERT(table->rows > 0);
+  dc_table_put(table, column, table->rows - 1, value);
 }
 
 static int64_t column_load(const dc_column *column, size_t row) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "decompte/identifier.h"
+#include "input/refine.h"
 #include "input/tell.h"
 
 typedef struct {
@@ -145,6 +146,7 @@ static void translate(dc_conversion *conversion) {
     dc_tell_cells(out, conversion->source, conversion->headers, conversion->bindings, conversion->tell);
   for (size_t row = 0; row < table->rows; row++) out->rejected += !keep[row];
   dc_table_filter(table, keep);
+  dc_refine(table, conversion->lexicon, &out->texts);
   free(keep);
 }
 

@@ -1,6 +1,7 @@
 #include "support.h"
 
 #include "decompte/dossier.h"
+#include "decompte/lexicon_file.h"
 
 static dc_arena arena;
 static dc_diagnostics diagnostics;
@@ -77,6 +78,38 @@ static void test_optional_files_may_be_missing(void **state) {
   dc_dossier_free(&dossier);
   assert_true(load(2));
   assert_int_equal(dossier.tables[DC_LIEUX].rows, 1);
+}
+
+static void test_the_scheme_of_a_contract_is_its_nature_where_it_is_known(void **state) {
+  (void)state;
+  dc_source alias = {.name = DC_TEXT("alias.csv"), .path = DC_TEXT("rules/alias.csv")};
+  assert_true(dc_aliases_load(&lexicon, &arena, &alias, &diagnostics));
+  write_basics();
+  scratch_file("releves/a.csv", RELEVE);
+  scratch_file("contrats.csv", "contrat;participant;debut;S21.G00.40.007;S21.G00.40.008\n"
+                               "C1;P1;01/01/2026;02;71\n"
+                               "C2;P1;01/01/2026;01;99\n"
+                               "C3;P1;01/01/2026;;64\n"
+                               "C4;P1;01/01/2026;03;\n"
+                               "C5;P1;01/01/2026;02;cddi\n");
+  assert_true(load(1));
+  static const char *const expected[] = {"CDDI", "CDI", "APPRENTISSAGE", "MISSION", "CDDI"};
+  const dc_column *nature = dc_table_column(&dossier.tables[DC_CONTRATS], "nature");
+  for (size_t row = 0; row < 5; row++) assert_text(dc_intern_text(&intern, dc_id_at(nature, row)), expected[row]);
+  assert_text(dc_intern_text(&intern, dc_id_at(dc_table_column(&dossier.tables[DC_CONTRATS], "dispositif"), 1)), "99");
+}
+
+static void test_the_scheme_of_a_contract_is_its_nature_without_such_a_column(void **state) {
+  (void)state;
+  dc_source alias = {.name = DC_TEXT("alias.csv"), .path = DC_TEXT("rules/alias.csv")};
+  assert_true(dc_aliases_load(&lexicon, &arena, &alias, &diagnostics));
+  write_basics();
+  scratch_file("releves/a.csv", RELEVE);
+  scratch_file("contrats.csv", "contrat;participant;debut;dispositif\nC1;P1;01/01/2026;\nC2;P1;01/01/2026;61\n");
+  assert_true(load(1));
+  const dc_column *nature = dc_table_column(&dossier.tables[DC_CONTRATS], "nature");
+  assert_int_equal(dc_id_at(nature, 0), 0);
+  assert_text(dc_intern_text(&intern, dc_id_at(nature, 1)), "PROFESSIONNALISATION");
 }
 
 static void test_missing_files_are_all_told(void **state) {
@@ -232,11 +265,18 @@ static void test_no_social_security_number_leaves_the_reader(void **state) {
 int main(void) {
 #define LOADS(test) cmocka_unit_test_setup_teardown(test, begin, end)
   const struct CMUnitTest tests[] = {
-      LOADS(test_rows_come_in_the_order_of_file_names), LOADS(test_optional_files_may_be_missing),
-      LOADS(test_missing_files_are_all_told),           LOADS(test_unreadable_optional_file_is_fatal),
-      LOADS(test_problems_of_all_files_come_at_once),   LOADS(test_every_line_is_accounted_for),
-      LOADS(test_threads_never_change_what_is_read),    LOADS(test_work_stops_when_asked),
-      LOADS(test_progress_is_told_file_by_file),        LOADS(test_no_social_security_number_leaves_the_reader),
+      LOADS(test_rows_come_in_the_order_of_file_names),
+      LOADS(test_optional_files_may_be_missing),
+      LOADS(test_missing_files_are_all_told),
+      LOADS(test_unreadable_optional_file_is_fatal),
+      LOADS(test_problems_of_all_files_come_at_once),
+      LOADS(test_every_line_is_accounted_for),
+      LOADS(test_threads_never_change_what_is_read),
+      LOADS(test_work_stops_when_asked),
+      LOADS(test_the_scheme_of_a_contract_is_its_nature_where_it_is_known),
+      LOADS(test_the_scheme_of_a_contract_is_its_nature_without_such_a_column),
+      LOADS(test_progress_is_told_file_by_file),
+      LOADS(test_no_social_security_number_leaves_the_reader),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
