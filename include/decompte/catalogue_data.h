@@ -190,6 +190,12 @@
     "Certains codes postaux sont aussi le code INSEE d'une autre commune : leurs heures sont alors comptées là, "    \
     "sans autre signe.",                                                                                               \
     "Remplacer toute la colonne par les codes INSEE des communes")                                                     \
+  X(D_ATTESTED_GAP, "D036", DC_WARNING,                                                                                \
+    "Ce que le titulaire atteste d'un mois doit être la somme de ses lignes de relevé, telles qu'il les déclare. "  \
+    "Aucune "                                                                                                          \
+    "heure n'est modifiée.",                                                                                           \
+    "Demander au titulaire les lignes qui manquent ou celles qui sont de trop|Corriger attestations.csv|Corriger les " \
+    "lignes mises aux anomalies : elles ne sont pas comptées dans la somme")                                           \
   X(D_UNKNOWN_MARCHE, "D040", DC_ERROR, "Les heures d'un marché inconnu ne peuvent être comptées pour personne.",      \
     "Ajouter le marché et le lot à marches.csv|Corriger le numéro de marché ou de lot de la ligne")                    \
   X(D_UNKNOWN_PARTICIPANT, "D041", DC_ERROR, "Sans fiche, rien n'établit que la personne relève de l'insertion.",      \
@@ -214,7 +220,7 @@
   X(D_BAD_SHARES, "D048", DC_ERROR, "Les parts d'une répartition doivent être positives et faire 100 %.",              \
     "Corriger les parts|Donner la dernière par différence : 33,33 %, 33,33 %, 33,34 %")                                \
   X(D_ORPHAN, "D049", DC_WARNING,                                                                                      \
-    "La ligne renvoie à un marché ou à une personne que le dossier ne contient pas ; "                              \
+    "La ligne renvoie à un marché, à un titulaire ou à une personne que le dossier ne contient pas ; "             \
     "elle n'est pas utilisée.",                                                                                        \
     "Corriger la référence|Supprimer la ligne")                                                                        \
   X(D_UNKNOWN_EVENT, "D050", DC_ERROR,                                                                                 \

@@ -20,6 +20,7 @@ typedef enum {
   DC_LIEUX,
   DC_ELIGIBILITES,
   DC_CONTRATS,
+  DC_ATTESTATIONS,
   DC_TABLE_COUNT
 } dc_table_kind;
 

@@ -74,6 +74,7 @@ bool dc_account_run(dc_accounts *accounts, const dc_account_options *options, co
   dc_count_results(&counting);
   dc_count_controls(&counting);
   dc_count_identities(&counting);
+  dc_count_attestations(&counting);
   dc_hooks_ended(hooks, "contrôles");
   dc_count_suspicions(&counting);
   dc_hooks_ended(hooks, "soupçons");

@@ -13,6 +13,7 @@
  *   days.c       the order of days
  *   duplicates.c one hour counts once
  *   caps.c       caps and controls, in the order of days, by the keys of keys.c
+ *   attestations.c what holders attest of a month, against its lines
  *   suspicions.c what the trade would ask about, person by person
  *   ledger.c     sums, by every axis, and the identities that must hold
  *   usage.c      what use the run made of each article
@@ -54,6 +55,9 @@ typedef struct {
   struct {
     const dc_column *marche, *lot, *type, *date, *montant, *heures, *fin;
   } evenements;
+  struct {
+    const dc_column *marche, *lot, *titulaire, *mois, *heures;
+  } attestations;
   struct {
     const dc_column *marche, *lot, *participant, *date, *mois, *heures, *employeur, *contrat, *commune, *montant,
         *nature;
@@ -144,6 +148,7 @@ void dc_count_control_caps(dc_counting *counting);
 void dc_count_ledger(dc_counting *counting);
 void dc_count_results(dc_counting *counting); /* totals known: penalty, rate, status */
 void dc_count_controls(dc_counting *counting);
+void dc_count_attestations(dc_counting *counting); /* needs the hours that amounts became */
 void dc_count_suspicions(dc_counting *counting);
 void dc_count_identities(dc_counting *counting);
 

@@ -145,8 +145,8 @@ size_t dc_sheet_row_anomalies(dc_sheet *sheet, dc_table_kind kind, size_t row, b
 
 /* The order of « Données »: who, then what market, then the timesheets. */
 static int kind_rank(dc_table_kind kind) {
-  static const dc_table_kind order[] = {DC_PARTICIPANTS, DC_ELIGIBILITES, DC_CONTRATS,   DC_MARCHES,
-                                        DC_GROUPEMENTS,  DC_LIEUX,        DC_EVENEMENTS, DC_RELEVES};
+  static const dc_table_kind order[] = {DC_PARTICIPANTS, DC_ELIGIBILITES, DC_CONTRATS,     DC_MARCHES, DC_GROUPEMENTS,
+                                        DC_LIEUX,        DC_EVENEMENTS,   DC_ATTESTATIONS, DC_RELEVES};
   int rank = 0;
   while (order[rank] != kind) rank++;
   return rank;

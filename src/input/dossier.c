@@ -23,6 +23,7 @@ static const struct {
     [DC_LIEUX] = {"lieux", false, false},
     [DC_ELIGIBILITES] = {"eligibilites", false, false},
     [DC_CONTRATS] = {"contrats", false, false},
+    [DC_ATTESTATIONS] = {"attestations", false, false},
 };
 
 /* ---- the list of files ---- */

@@ -260,6 +260,16 @@ record() { append releves/2026-02.csv "$1"; }
   has_anomaly D049 groupements.csv:4 avertissement
 }
 
+@test "what holders attest of a month is compared with their lines, to the minute, and changes no hour" {
+  printf '%s\n' 'marche;lot;titulaire_siret;mois;heures' '2026-01;1;29990100900017;2026-01;48h30' \
+    '2026-01;2;29990149600024;02/2026;11' '2026-01;2;29990114000036;02/2026;10h39' >"$dossier/attestations.csv"
+  anomaly D036 attestations.csv:4 avertissement
+  contains "$(cat "$mois/anomalies.csv")" "29990114000036, 2026-02 : 10,65 h attestées, 10,6667 h aux relevés, soit 0,0167 h de moins"
+  is "$(anomalies | grep -c D036)" 1
+  append attestations.csv '2026-77;1;29990149600024;2026-01;1'
+  anomaly D049 attestations.csv:5 avertissement
+}
+
 @test "an anomaly has all it takes to be put right: message, reason, remedies, market, excerpt" {
   record '2026-01;2;P1;31/02/2026;7;TRAVAIL;;'
   anomaly D023 releves/2026-02.csv:6 erreur
