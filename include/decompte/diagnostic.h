@@ -59,7 +59,8 @@ uint64_t dc_diagnostics_occurrences(const dc_diagnostics *list, dc_code code, dc
 dc_severity dc_diagnostics_worst(const dc_diagnostics *list);
 size_t dc_diagnostics_count(const dc_diagnostics *list, dc_severity at_least);
 
-/* By file, line, column, code: the same list whatever order the work was done in. */
+/* By file, line, record (what is not written in lines has that alone), column, code: the same list whatever order the
+ * work was done in. */
 void dc_diagnostics_sort(dc_diagnostics *list);
 
 const char *dc_code_name(dc_code code); /* « D021 » */

@@ -90,6 +90,7 @@ static int compare(const void *left, const void *right) {
   int order = dc_text_compare(a->file, b->file);
   if (order) return order;
   if (a->line != b->line) return a->line < b->line ? -1 : 1;
+  if (a->record != b->record) return a->record < b->record ? -1 : 1;
   if (a->column != b->column) return a->column < b->column ? -1 : 1;
   if (a->code != b->code) return a->code < b->code ? -1 : 1;
   return dc_text_compare(a->message, b->message);

@@ -88,8 +88,7 @@ static bool understand(const dc_groups *groups, char first_digit, dc_number *num
   return true;
 }
 
-/* Takes the sign away. false when there are two. */
-static bool take_sign(dc_text *text, bool *negative) {
+bool dc_take_sign(dc_text *text, bool *negative) {
   static const dc_text signs[] = {DC_TEXT_INIT("-"), DC_TEXT_INIT("\u2212"), DC_TEXT_INIT("+")};
   bool signed_before = false;
   for (size_t i = 0; i < 3 && !signed_before; i++) {
@@ -107,7 +106,7 @@ static bool take_sign(dc_text *text, bool *negative) {
 dc_number_status dc_number_scan(dc_text text, dc_number *number) {
   *number = (dc_number){0};
   text = dc_text_trim(text);
-  if (!take_sign(&text, &number->negative)) return DC_NUMBER_MALFORMED;
+  if (!dc_take_sign(&text, &number->negative)) return DC_NUMBER_MALFORMED;
   dc_groups groups = {0};
   dc_number_status status = cut(text, &groups, &number->digits);
   if (status != DC_NUMBER_OK) return status;

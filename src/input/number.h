@@ -22,6 +22,10 @@ typedef struct {
   int decimals;   /* how many stand after the mark */
 } dc_number;
 
+/* Takes away the sign before `text`, or after it as payroll programs put it (« 12,50- »); *negative is set by « - » and
+ * « − » alone. false when there are two. */
+bool dc_take_sign(dc_text *text, bool *negative);
+
 /* DC_NUMBER_OK, DC_NUMBER_MALFORMED or DC_NUMBER_TOO_LARGE (more than 30 digits). A sign may stand before, or after as
  * payroll programs put it: « 12,50- ». */
 dc_number_status dc_number_scan(dc_text text, dc_number *number);

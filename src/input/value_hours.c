@@ -55,8 +55,8 @@ static bool cut_at_hours(dc_text text, dc_text *before, dc_text *after, bool *co
 }
 
 static dc_clock_status read_clock(dc_text text, dc_hours *hours) {
-  bool negative = dc_text_starts(text, DC_TEXT("-"));
-  if (negative) text = dc_text_trim(dc_text_slice(text, 1, text.length));
+  bool negative = false;
+  if (!dc_take_sign(&text, &negative)) return NOT_A_CLOCK;
   bool colon, minutes = dc_take_end(&text, minute_words, COUNT(minute_words));
   dc_text before, after;
   int64_t whole = 0, rest = 0;

@@ -112,6 +112,14 @@ static void test_append_copies_what_it_takes(void **state) {
   assert_int_equal(list.items[0].span, 7);
 }
 
+static void test_what_has_no_lines_is_sorted_by_records(void **state) {
+  (void)state;
+  static const uint32_t records[] = {3, 1, 2};
+  for (size_t i = 0; i < 3; i++) dc_report(&list, DC_D_BAD_SIRET, DC_TEXT("a.json"), 0, 0, "m")->record = records[i];
+  dc_diagnostics_sort(&list);
+  for (uint32_t i = 0; i < 3; i++) assert_int_equal(list.items[i].record, i + 1);
+}
+
 static void test_caret_stands_under_characters_not_bytes(void **state) {
   (void)state;
   dc_diagnostic *item = report("marchés.csv", 12, 8, "titulaire_siret : « 123 »");
@@ -208,6 +216,7 @@ int main(void) {
       cmocka_unit_test(test_every_code_of_the_catalogue_says_why_and_what_to_do),
       cmocka_unit_test_setup_teardown(test_severity_comes_from_the_catalogue, begin, end),
       cmocka_unit_test_setup_teardown(test_order_is_file_line_column_code_message, begin, end),
+      cmocka_unit_test_setup_teardown(test_what_has_no_lines_is_sorted_by_records, begin, end),
       cmocka_unit_test_setup_teardown(test_append_copies_what_it_takes, begin, end),
       cmocka_unit_test_setup_teardown(test_caret_stands_under_characters_not_bytes, begin, end),
       cmocka_unit_test_setup_teardown(test_long_lines_are_shown_around_the_column, begin, end),
