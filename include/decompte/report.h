@@ -14,6 +14,7 @@ typedef struct {
   const dc_accounts *accounts;
   const dc_diagnostics *diagnostics; /* sorted */
   dc_stage *stage;
+  const dc_source *lexicon, *aliases; /* what columns and codes were read by; NULL: not told */
   const char *version;
   dc_text options;   /* the options of the run, as printed in provenance */
   bool profil_given; /* --profil: the same profile for every workbook; else the default of each kind */

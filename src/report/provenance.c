@@ -63,6 +63,17 @@ static json_t *territory_tables(const dc_territory *territory) {
   return list;
 }
 
+/* What columns and codes were read by. An installation may be without aliases: a file that is not there has no digest.
+ */
+static json_t *lexicon(const dc_output *output) {
+  const dc_source *const sources[] = {output->lexicon, output->aliases};
+  json_t *list = json_array();
+  for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+    if (sources[i] && sources[i]->digest.hex[0]) dc_json_append(list, source_object(sources[i]));
+  }
+  return list;
+}
+
 bool dc_provenance_write(const dc_view *view, dc_written_list *written) {
   const dc_accounts *accounts = view->accounts;
   char buffer[DC_DATE_SIZE];
@@ -75,6 +86,7 @@ bool dc_provenance_write(const dc_view *view, dc_written_list *written) {
   dc_json_text(root, "empreinte", dc_text_from(view->digest));
   dc_json_set(root, "entrees", inputs(accounts->dossier));
   if (accounts->dossier->conf.present) dc_json_set(root, "lecture", conf(&accounts->dossier->conf));
+  dc_json_set(root, "lexique", lexicon(view->output));
   dc_json_set(root, "regles", rule_files(accounts->rules));
   dc_json_set(root, "territoires", territory_tables(accounts->territory));
   return dc_json_write(view->output, written, "provenance.json", root);

@@ -141,6 +141,8 @@ bool dc_run_write(dc_run *run) {
   dc_output output = {.accounts = &run->accounts,
                       .diagnostics = &run->diagnostics,
                       .stage = &run->stage,
+                      .lexicon = &run->lexicon_source,
+                      .aliases = &run->alias_source,
                       .version = DC_VERSION,
                       .options = printed_options(run),
                       .profil_given = options->profil_given,

@@ -95,7 +95,9 @@ PYTHON
     territoires/communes; do
     contains "$(cat "$mois/provenance.json")" "$(sha256sum <"$dossier/$file.csv" | cut -c-64)"
   done
-  contains "$(cat "$mois/provenance.json")" "$(sha256sum <"$DECOMPTE_REGLES/national.regles" | cut -c-64)"
+  for file in national.regles lexique.csv alias.csv; do
+    contains "$(cat "$mois/provenance.json")" "$(sha256sum <"$DECOMPTE_REGLES/$file" | cut -c-64)"
+  done
 }
 
 @test "--json: one diagnostic a line, each a JSON object" {
