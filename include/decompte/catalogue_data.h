@@ -40,9 +40,8 @@
     "Refermer ou supprimer le guillemet|Énoncer « guillemet = aucun » dans decompte.conf si le fichier "            \
     "n'en emploie pas")                                                                                                \
   X(D_MIXED_ENCODING, "D013", DC_WARNING,                                                                              \
-    "Ces octets ne sont pas de l'UTF-8 comme le reste du fichier ; ils ont été lus en Windows-1252.",                  \
-    "Réenregistrer le fichier en UTF-8|Énoncer « encodage = Windows-1252 » dans decompte.conf si tout le "         \
-    "fichier l'est|Rien à faire si les textes sont bien lus")                                                          \
+    "Le fichier mêle l'UTF-8 et le Windows-1252 ; chacun de ces caractères a été lu dans le sien.",                    \
+    "Réenregistrer tout le fichier en UTF-8|Rien à faire si les textes sont bien lus")                                 \
   X(D_CONTROL_CHARACTER, "D014", DC_WARNING,                                                                           \
     "Un caractère de contrôle ne peut ni se lire ni s'imprimer ; un espace le remplace.",                              \
     "Supprimer ces caractères du fichier|Rien à faire si les textes sont bien lus")                                    \
