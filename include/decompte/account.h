@@ -61,6 +61,11 @@ typedef struct {
   dc_hours exonerees; /* by exemptions, 0 when there are none; already taken off `engagees` */
 } dc_base;
 
+/* The base amounts one by one, with the field of the lexicon that names each. */
+enum { DC_BASES = 7 };
+int64_t dc_base_amount(const dc_base *base, size_t i);
+const dc_field *dc_base_field(const dc_lexicon *lexicon, size_t i);
+
 /* A row of evenements.csv whose market, type and date are known. */
 typedef struct {
   uint32_t marche; /* number in accounts.marches */

@@ -78,6 +78,9 @@ void dc_dossier_free(dc_dossier *dossier);
 /* The file that row `row` of table `kind` came from. */
 const dc_input_file *dc_dossier_file(const dc_dossier *dossier, dc_table_kind kind, size_t row);
 
+/* « marches.csv:14 ». In `arena`. */
+dc_text dc_dossier_place(const dc_dossier *dossier, dc_table_kind kind, size_t row, dc_arena *arena);
+
 /* One table read from one file that is not of a dossier (territory tables). Same rules. */
 bool dc_table_load(dc_table *table, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern, dc_text name,
                    dc_source *source, dc_diagnostics *diagnostics);

@@ -83,6 +83,9 @@ bool dc_article_sensitive(const dc_article *article);
 /* The condition in the words of the rule, dates of parameters and lists left out; empty when there is none. */
 dc_text dc_article_words(const dc_rules *rules, const dc_article *article, dc_arena *arena);
 
+/* All that the article says it does, as its file writes it, a line each: « Refuser si : … ». In `arena`. */
+dc_text dc_article_clauses(const dc_rules *rules, const dc_article *article, dc_arena *arena);
+
 /* « Portée » of a recueil in its own words; empty when it has none. */
 dc_text dc_recueil_words(const dc_rules *rules, const dc_recueil *recueil, dc_arena *arena);
 

@@ -1,7 +1,26 @@
 /* Base amounts of a market: what marches.csv says, moved by each event of evenements.csv in turn. */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "account/details.h"
+
+static const struct {
+  const char *column; /* of « calcul » */
+  size_t offset;
+} bases[DC_BASES] = {
+    {"montant_ht", offsetof(dc_base, montant)},         {"montant_commande", offsetof(dc_base, commande)},
+    {"montant_facture", offsetof(dc_base, facture)},    {"heures_engagees", offsetof(dc_base, engagees)},
+    {"heures_chantier", offsetof(dc_base, chantier)},   {"heures_reprises", offsetof(dc_base, reprises)},
+    {"heures_exonerees", offsetof(dc_base, exonerees)},
+};
+
+int64_t dc_base_amount(const dc_base *base, size_t i) {
+  return *(const int64_t *)(const void *)((const char *)base + bases[i].offset);
+}
+
+const dc_field *dc_base_field(const dc_lexicon *lexicon, size_t i) {
+  return dc_lexicon_column(lexicon, DC_TEXT("calcul"), dc_text_from(bases[i].column));
+}
 
 /* What an event of each type moves. Its amounts and hours are variations, with their sign; its end, whatever its type,
  * is the new end of the market. */

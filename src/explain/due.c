@@ -1,5 +1,3 @@
-#include <stddef.h>
-
 #include "explain/market.h"
 
 /* ---- a value that rules compute ---- */
@@ -62,21 +60,6 @@ bool dc_explain_computed(dc_explained_market *market, const char *column, const 
 
 /* ---- events ---- */
 
-static const struct {
-  const char *column;
-  size_t offset;
-} bases[] = {
-    {"montant_ht", offsetof(dc_base, montant)},         {"montant_commande", offsetof(dc_base, commande)},
-    {"montant_facture", offsetof(dc_base, facture)},    {"heures_engagees", offsetof(dc_base, engagees)},
-    {"heures_chantier", offsetof(dc_base, chantier)},   {"heures_reprises", offsetof(dc_base, reprises)},
-    {"heures_exonerees", offsetof(dc_base, exonerees)},
-};
-enum { BASES = sizeof bases / sizeof *bases };
-
-static int64_t base_of(const dc_marche *marche, size_t i) {
-  return *(const int64_t *)(const void *)((const char *)&marche->base + bases[i].offset);
-}
-
 static dc_text amount_text(const dc_sheet *sheet, const dc_field *field, int64_t amount) {
   return field->type == DC_TYPE_HOURS ? dc_sheet_hours(sheet, amount) : dc_sheet_euros(sheet, amount);
 }
@@ -84,12 +67,11 @@ static dc_text amount_text(const dc_sheet *sheet, const dc_field *field, int64_t
 /* « montant du marché 1 000 000,00 € + 50 000,00 € = 1 050 000,00 € » for each amount that moved. */
 static void add_moves(dc_explained_market *market, const dc_marche *before, const dc_marche *after, dc_builder *text) {
   const dc_sheet *sheet = market->sheet;
-  for (size_t i = 0; i < BASES; i++) {
-    int64_t from = base_of(before, i), to = base_of(after, i);
+  for (size_t i = 0; i < DC_BASES; i++) {
+    int64_t from = dc_base_amount(&before->base, i), to = dc_base_amount(&after->base, i);
     bool nothing = from == DC_NO_QUANTITY && to == 0;
     if (from == to || nothing) continue;
-    const dc_field *field =
-        dc_lexicon_column(market->accounts->lexicon, DC_TEXT("calcul"), dc_text_from(bases[i].column));
+    const dc_field *field = dc_base_field(market->accounts->lexicon, i);
     int64_t start = from == DC_NO_QUANTITY ? 0 : from, move = to - start;
     dc_builder_format(text, "%s" DC_S " ", text->length ? " ; " : "", DC_ARG(field->name));
     if (from != DC_NO_QUANTITY)
@@ -128,7 +110,8 @@ static dc_rational show_signature(dc_explained_market *market, const dc_marche *
   dc_sheet *sheet = market->sheet;
   dc_builder text = {.arena = sheet->arena};
   dc_marche nothing = *then;
-  for (size_t i = 0; i < BASES; i++) *(int64_t *)(void *)((char *)&nothing.base + bases[i].offset) = DC_NO_QUANTITY;
+  const int64_t none = DC_NO_QUANTITY;
+  nothing.base = (dc_base){none, none, none, none, none, none, none};
   add_moves(market, &nothing, then, &text);
   if (!text.length) dc_builder_add(&text, DC_TEXT("ni montant, ni heures"));
   dc_rational due = add_due(market, then, NULL, &text);

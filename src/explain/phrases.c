@@ -2,8 +2,7 @@
 #include "explain/sheet.h"
 
 dc_text dc_sheet_place(const dc_sheet *sheet, dc_table_kind kind, size_t row) {
-  dc_text file = dc_dossier_file(sheet->accounts->dossier, kind, row)->source.name;
-  return dc_text_format(sheet->arena, DC_S ":%u", DC_ARG(file), sheet->accounts->dossier->tables[kind].lines[row]);
+  return dc_dossier_place(sheet->accounts->dossier, kind, row, sheet->arena);
 }
 
 /* Four decimals, as in the CSV outputs, when two do not hold it. */

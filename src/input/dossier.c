@@ -216,6 +216,11 @@ const dc_input_file *dc_dossier_file(const dc_dossier *dossier, dc_table_kind ki
   return &dossier->files[low];
 }
 
+dc_text dc_dossier_place(const dc_dossier *dossier, dc_table_kind kind, size_t row, dc_arena *arena) {
+  dc_text file = dc_dossier_file(dossier, kind, row)->source.name;
+  return dc_text_format(arena, DC_S ":%u", DC_ARG(file), dossier->tables[kind].lines[row]);
+}
+
 bool dc_table_load(dc_table *table, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern, dc_text name,
                    dc_source *source, dc_diagnostics *diagnostics) {
   dc_headers *headers = dc_headers_compile(lexicon, DC_TEXT("lexique.csv"), diagnostics);

@@ -50,6 +50,8 @@ static void plan_sheets(dc_sheets *sheets) {
     dc_refus_plan(sheets);
     dc_anomalies_plan(sheets);
   }
+  dc_heures_dues_plan(sheets);
+  dc_regles_plan(sheets);
   dc_tracabilite_plan(sheets);
   dc_lisez_moi_plan(sheets);
 }

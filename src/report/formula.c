@@ -152,10 +152,28 @@ static void add_conditional(dc_expansion *expansion, dc_text function, dc_text r
   if (several) dc_builder_add(&expansion->out, DC_TEXT(")"));
 }
 
+/* « taux@12 », « cumul.heures@12 ». */
+static void add_cell_of_line(dc_expansion *expansion, dc_text name) {
+  size_t at = dc_text_find(name, DC_TEXT("@"));
+  dc_text column = dc_text_slice(name, 0, at);
+  int64_t line;
+  DC_ASSERT(dc_decimal_parse(dc_text_slice(name, at + 1, name.length), 1, &line) == DC_NUMBER_OK);
+  dc_target target = {.grid = expansion->grid, .place = dc_grid_place(expansion->grid, column)};
+  if (dc_text_find(column, DC_TEXT(".")) < column.length) target = target_of(expansion, column);
+  DC_ASSERT(target.place >= 0 && (size_t)line < target.grid->rows);
+  size_t part = (size_t)line / target.grid->part_rows, within = (size_t)line % target.grid->part_rows;
+  dc_text sheet = dc_grid_sheet_name(&expansion->workbook->scratch, target.grid, part);
+  if (target.grid != expansion->grid || target.grid->parts > 1)
+    dc_builder_format(&expansion->out, "'" DC_S "'!", DC_ARG(sheet));
+  add_cell(expansion, dc_grid_first_row(target.grid) + (uint32_t)within, target.place);
+}
+
 static void add_name(dc_expansion *expansion, dc_text name) {
   if (dc_text_starts(name, DC_TEXT("SUMIFS ")) || dc_text_starts(name, DC_TEXT("COUNTIFS "))) {
     dc_text rest = name, function = next_word(&rest);
     add_conditional(expansion, function, rest);
+  } else if (dc_text_find(name, DC_TEXT("@")) < name.length) {
+    add_cell_of_line(expansion, name);
   } else if (dc_text_find(name, DC_TEXT(".")) < name.length) {
     add_whole_column(expansion, target_of(expansion, name));
   } else {

@@ -125,7 +125,8 @@ static dc_content article(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   const dc_article *decided = dc_account_article(sheets->accounts, sheets->detail.row);
-  return decided ? dc_content_text(dc_article_name(&sheets->scratch, decided)) : dc_content_none();
+  if (!decided) return dc_content_none();
+  return dc_sheets_to_rule(sheets, dc_content_text(dc_article_name(&sheets->scratch, decided)), decided);
 }
 
 static dc_content motif(void *context, size_t row) {

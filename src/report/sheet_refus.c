@@ -5,6 +5,15 @@ static const dc_reason *reason_at(void *context, size_t row) { return &((dc_shee
 
 static dc_content repere(void *context, size_t row) { return dc_content_text(dc_reason_key_text(context, row)); }
 
+/* To the rule itself. */
+static dc_content repere_article(void *context, size_t row) {
+  dc_sheets *sheets = context;
+  const dc_article *article = reason_at(context, row)->decided;
+  if (!article) return dc_content_none();
+  dc_content content = dc_content_text(dc_rule_key_text(sheets, sheets->rule_place[article->id]));
+  return dc_sheets_to_rule(sheets, content, article);
+}
+
 static dc_content recueil(void *context, size_t row) {
   const dc_article *article = reason_at(context, row)->decided;
   return dc_content_text(article ? article->recueil->code : DC_TEXT("aucun"));
@@ -17,7 +26,9 @@ static dc_content number(void *context, size_t row) {
 
 static dc_content title(void *context, size_t row) {
   const dc_reason *reason = reason_at(context, row);
-  return dc_content_text(reason->decided ? reason->decided->title : DC_TEXT("Marché sans recueil applicable"));
+  dc_content content =
+      dc_content_text(reason->decided ? reason->decided->title : DC_TEXT("Marché sans recueil applicable"));
+  return dc_sheets_to_rule(context, content, reason->decided);
 }
 
 static dc_content nature(void *context, size_t row) {
@@ -59,6 +70,7 @@ static dc_content remede(void *context, size_t row) {
 
 static const dc_grid_column columns[] = {
     {"repere", "cumul.repere_refus", DC_AS_TEXT, 12, 0, 0, repere, NULL},
+    {"repere_article", "refus.repere_article", DC_AS_TEXT, 12, 0, 0, repere_article, NULL},
     {"recueil", "refus.recueil", DC_AS_TEXT, 20, 0, 0, recueil, NULL},
     {"article", "journal.article", DC_AS_COUNT, 8, 0, 0, number, NULL},
     {"titre", "refus.titre", DC_AS_TEXT, 44, DC_WRAPPED, 0, title, NULL},

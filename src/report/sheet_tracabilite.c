@@ -1,5 +1,5 @@
 /* Traçabilité: what the figures were made from, and the sums that prove that sheets agree with one another. */
-#include "report/sheets.h"
+#include "report/due_steps.h"
 
 typedef struct {
   const char *section;
@@ -210,6 +210,15 @@ static void add_sheet_controls(dc_traces *traces) {
   add_control(traces, DC_TEXT("Refus = Détail : heures refusées"), refus, detail);
 }
 
+/* In every workbook: what a market owes is public. */
+static void add_due_control(dc_traces *traces) {
+  int64_t due = planned_sum(traces, "synthese", "dues");
+  dc_content steps = dc_content_number(due);
+  steps.formula = "{SUMIFS heures_dues.valeur heures_dues.rubrique \"" DC_DUE_RESULT "\"}";
+  add_control(traces, DC_TEXT("Synthèse = Heures dues : heures dues"), live(traces, due, "SUM({synthese.", "dues"),
+              steps);
+}
+
 /* Those of the whole run: not the business of one contractor. */
 static void add_account_controls(dc_traces *traces) {
   const dc_accounts *accounts = traces->sheets->accounts;
@@ -228,13 +237,14 @@ void dc_tracabilite_plan(dc_sheets *sheets) {
   dc_traces *traces = DC_NEW(arena, dc_traces);
   traces->sheets = sheets;
   traces->capacity = 5 + sheets->accounts->dossier->file_count + sheets->accounts->rules->file_count + 2 +
-                     (size_t)4 * QUANTITIES + 2 + DC_CONTROL_SUMS;
+                     (size_t)4 * QUANTITIES + 3 + DC_CONTROL_SUMS;
   traces->items = DC_NEW_ARRAY(arena, traces->capacity, dc_trace);
   add_run(traces);
   if (!dc_sheets_is_public(sheets)) {
     add_sheet_controls(traces);
     add_account_controls(traces);
   }
+  add_due_control(traces);
   add_files(traces);
   dc_heading heading = {.title = DC_TEXT("Traçabilité"),
                         .sentence = DC_TEXT("Origine des chiffres de ce classeur, et contrôles recalculés à "

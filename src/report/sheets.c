@@ -29,6 +29,8 @@ dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason) {
   return key_text(sheets, 'R', 3, reason, sheets->reason_count);
 }
 
+dc_text dc_rule_key_text(dc_sheets *sheets, size_t rule) { return key_text(sheets, 'A', 3, rule, sheets->rule_count); }
+
 /* ---- lines ---- */
 
 static dc_line line_of_holder(const dc_accounts *accounts, uint32_t number) {
@@ -229,6 +231,7 @@ void dc_sheets_init(dc_sheets *sheets, const dc_selection *selection, const dc_b
   count_people(sheets);
   dc_sheets_survey_beneficiaries(sheets);
   survey_reasons(sheets);
+  dc_sheets_survey_rules(sheets);
   survey_diagnostics(sheets);
 }
 

@@ -38,6 +38,15 @@ typedef struct {
   size_t lines, persons;
 } dc_reason;
 
+/* A line of Règles: an article that governs markets of the workbook, and what it did to the lines of Détail. */
+typedef struct {
+  const dc_article *article;
+  size_t markets, records; /* that it governs */
+  size_t refused, set_aside, touched;
+  dc_hours cut;
+  bool withheld, few; /* the records, what it refused: to be withheld */
+} dc_rule_line;
+
 typedef struct {
   const dc_selection *selection;
   const dc_view *view;
@@ -55,7 +64,10 @@ typedef struct {
   size_t reason_count;
   dc_index reason_keys;   /* dc_reason_key → number by arrival */
   uint32_t *reason_place; /* by number of arrival: place in `reasons` */
-  uint32_t *diagnostics;  /* those this workbook may show */
+  dc_rule_line *rules;
+  size_t rule_count;
+  uint32_t *rule_place;  /* by article id: place in `rules`, of one that is there */
+  uint32_t *diagnostics; /* those this workbook may show */
   size_t diagnostic_count, participant_count, holder_count;
   size_t month_cumuls; /* lines of Cumul that Détail covers */
 
@@ -73,6 +85,12 @@ typedef struct {
 void dc_sheets_init(dc_sheets *sheets, const dc_selection *selection, const dc_book *book);
 void dc_sheets_free(dc_sheets *sheets);
 
+/* Fills `rules` and `rule_place`: a part of dc_sheets_init. (articles.c) */
+void dc_sheets_survey_rules(dc_sheets *sheets);
+
+/* The same content, linked to the line of Règles of that article; as it was for NULL. */
+dc_content dc_sheets_to_rule(const dc_sheets *sheets, dc_content content, const dc_article *article);
+
 void dc_synthese_plan(dc_sheets *sheets);
 void dc_graphique_plan(dc_sheets *sheets); /* only when there are more markets than a chart holds */
 void dc_evolution_plan(dc_sheets *sheets);
@@ -81,6 +99,8 @@ void dc_cumul_plan(dc_sheets *sheets);
 void dc_detail_plan(dc_sheets *sheets);
 void dc_refus_plan(dc_sheets *sheets);
 void dc_anomalies_plan(dc_sheets *sheets);
+void dc_heures_dues_plan(dc_sheets *sheets);
+void dc_regles_plan(dc_sheets *sheets);
 void dc_tracabilite_plan(dc_sheets *sheets);
 void dc_lisez_moi_plan(dc_sheets *sheets); /* last: it lists the others, and comes before them */
 
@@ -90,6 +110,7 @@ dc_text dc_line_key(dc_sheets *sheets, size_t line);          /* M0001 */
 dc_text dc_beneficiary_key(dc_sheets *sheets, size_t person); /* B00001 */
 dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul);   /* C000001 */
 dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason); /* R001 */
+dc_text dc_rule_key_text(dc_sheets *sheets, size_t rule);     /* A001 */
 
 /* Finds the persons of each line. (beneficiaries.c) */
 void dc_sheets_survey_beneficiaries(dc_sheets *sheets);

@@ -47,10 +47,9 @@ static lxw_format *new_wrapped(dc_workbook *workbook) {
 
 void dc_workbook_make_formats(dc_workbook *workbook) {
   static const char *const number_formats[DC_STYLE_COUNT] = {
-      [DC_AS_HOURS] = "#,##0.00", [DC_AS_MONEY] = "#,##0.00\\ \"€\"",
-      [DC_AS_PERCENT] = "0.0%",   [DC_AS_FACTOR] = "0.00##",
-      [DC_AS_COUNT] = "#,##0",    [DC_AS_DATE] = "dd/mm/yyyy",
-      [DC_AS_MONTH] = "mmm yyyy",
+      [DC_AS_HOURS] = "#,##0.00",  [DC_AS_MONEY] = "#,##0.00\\ \"€\"", [DC_AS_PERCENT] = "0.0%",
+      [DC_AS_RATE] = "0.00##%",    [DC_AS_FACTOR] = "0.00##",          [DC_AS_COUNT] = "#,##0",
+      [DC_AS_DATE] = "dd/mm/yyyy", [DC_AS_MONTH] = "mmm yyyy",
   };
   static const lxw_color_t fills[DC_TINT_COUNT] = {[DC_GOOD] = 0xDCFCE7, [DC_FAIR] = 0xFEF3C7, [DC_BAD] = 0xFEE2E2};
   for (dc_style style = 0; style < DC_STYLE_COUNT; style++) {

@@ -41,6 +41,19 @@ dc_content dc_content_month(dc_month month) {
   return month == DC_NO_MONTH ? dc_content_none() : dc_content_day(dc_month_first(month));
 }
 
+dc_content dc_content_exact(dc_rational number) {
+  enum { PARTS = 1000000000 }; /* beyond what a binary number holds of anything counted here */
+  dc_content content = {.number = DC_NO_QUANTITY, .parts = PARTS};
+  if (!dc_rational_valid(number)) return dc_content_none();
+  if (number.num == (int64_t)number.num && number.den == (int64_t)number.den) {
+    content.number = (int64_t)number.num;
+    content.parts = (int64_t)number.den;
+  } else if (!dc_rational_scale(number, PARTS, 1, &content.number)) {
+    return dc_content_none();
+  }
+  return content;
+}
+
 dc_content dc_content_linked(dc_content content, const char *grid, size_t line) {
   content.grid = grid;
   content.line = line;
@@ -48,11 +61,14 @@ dc_content dc_content_linked(dc_content content, const char *grid, size_t line) 
 }
 
 /* The one place where an exact quantity becomes a binary number. */
-static double to_double(dc_style style, int64_t number) {
+static double to_double(dc_style style, const dc_content *content) {
+  int64_t number = content->number;
+  if (content->parts) return (double)number / (double)content->parts;
   switch (style) {
   case DC_AS_HOURS: return (double)number / DC_HOUR;
   case DC_AS_MONEY: return (double)number / 100;
   case DC_AS_PERCENT:
+  case DC_AS_RATE:
   case DC_AS_FACTOR: return (double)number / DC_WHOLE;
   case DC_AS_DATE:
   case DC_AS_MONTH: return (double)(number + EXCEL_EPOCH);
@@ -110,7 +126,7 @@ static void put_formula(dc_pen *pen, size_t column, dc_style style, dc_content c
     const char *cached = cell_text(workbook, content.text);
     error = worksheet_write_formula_str(pen->sheet, pen->row, place, whole.data, format, cached);
   } else {
-    double cached = to_double(style, content.number);
+    double cached = to_double(style, &content);
     error = worksheet_write_formula_num(pen->sheet, pen->row, place, whole.data, format, cached);
   }
   dc_workbook_check(workbook, error);
@@ -156,7 +172,7 @@ static void put(dc_pen *pen, const dc_grid *grid, size_t column, dc_style style,
   else if (words && !link)
     put_text(pen, column, content.text, format);
   else if (!words)
-    put_number(pen, column, to_double(style, content.number), format);
+    put_number(pen, column, to_double(style, &content), format);
 }
 
 /* ---- life of a workbook ---- */

@@ -6,6 +6,7 @@
  *
  * Formulas are written for one line, with names in braces:
  *   {taux}                          the cell of that column on the same line
+ *   {taux@12}, {cumul.heures@12}    the cell of that column on line 12 (from 0) of this grid, of another one
  *   {cumul.heures}                  the whole column of that grid, over all its sheets
  *   {SUMIFS cumul.heures cumul.repere repere}   sum of the lines of `cumul` whose `repere` is the cell {repere}
  *   {COUNTIFS detail.repere repere}             how many there are
@@ -33,6 +34,7 @@ typedef enum {
   DC_AS_HOURS,   /* 1/3000 h, shown in hours */
   DC_AS_MONEY,   /* cents, shown in euros */
   DC_AS_PERCENT, /* millionths */
+  DC_AS_RATE,    /* millionths: a percentage that is set, with its decimals */
   DC_AS_FACTOR,  /* millionths */
   DC_AS_COUNT,
   DC_AS_DATE,  /* dc_date */
@@ -47,6 +49,7 @@ typedef enum { DC_NO_TINT, DC_GOOD, DC_FAIR, DC_BAD, DC_TINT_COUNT } dc_tint; /*
 typedef struct {
   dc_text text;
   int64_t number;
+  int64_t parts; /* how many of `number` make one, instead of the unit of the style; 0: that unit */
   const char *formula;
   dc_tint tint;
   dc_style style;   /* instead of the column's, unless DC_AS_TEXT */
@@ -61,6 +64,7 @@ dc_content dc_content_number(int64_t number);
 dc_content dc_content_day(dc_date date);
 dc_content dc_content_month(dc_month month);
 dc_content dc_content_none(void);
+dc_content dc_content_exact(dc_rational number); /* in hours, euros; nothing when it is none */
 
 /* The same, linked. What the cell shows and holds stays as it was. A sheet holds 65 530 links, by the format: cells
  * that come after have none. */

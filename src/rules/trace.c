@@ -129,6 +129,25 @@ dc_text dc_article_words(const dc_rules *rules, const dc_article *article, dc_ar
   return article->condition ? dc_node_words(arena, rules, article->condition) : (dc_text){0};
 }
 
+static bool tells_what_it_does(dc_heading_kind kind) {
+  return kind != DC_HEADING_SOURCE && kind != DC_HEADING_IN_FORCE && kind != DC_HEADING_REPLACES &&
+         kind != DC_HEADING_CASES;
+}
+
+dc_text dc_article_clauses(const dc_rules *rules, const dc_article *article, dc_arena *arena) {
+  const dc_rule_block *block = rules->dictionary->details[article->id].block;
+  dc_builder text = {.arena = arena};
+  for (size_t i = 0; i < block->headings.count; i++) {
+    const dc_heading *heading = &block->headings.items[i];
+    if (!tells_what_it_does(heading->kind)) continue;
+    dc_builder_format(&text, "%s" DC_S " : " DC_S, text.length ? "\n" : "", DC_ARG(dc_text_trim(heading->name.text)),
+                      DC_ARG(dc_phrase_text(arena, &heading->value)));
+    for (size_t k = 0; k < heading->items.count; k++)
+      dc_builder_format(&text, "\n- " DC_S, DC_ARG(dc_phrase_text(arena, &heading->items.items[k])));
+  }
+  return dc_builder_text(&text);
+}
+
 dc_text dc_recueil_words(const dc_rules *rules, const dc_recueil *recueil, dc_arena *arena) {
   return recueil->scope ? dc_node_words(arena, rules, recueil->scope) : (dc_text){0};
 }
