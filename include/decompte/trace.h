@@ -80,6 +80,10 @@ dc_text dc_article_replaced(const dc_rules *rules, const dc_article *article, dc
 /* Whether what the article decides depends on a sensitive value. */
 bool dc_article_sensitive(const dc_article *article);
 
+/* Whether its words tell something of the persons whom it applies to: it depends on a sensitive value, and does
+ * something else than refuse, or names a code of it. */
+bool dc_article_telling(const dc_article *article);
+
 /* The condition in the words of the rule, dates of parameters and lists left out; empty when there is none. */
 dc_text dc_article_words(const dc_rules *rules, const dc_article *article, dc_arena *arena);
 

@@ -1,4 +1,5 @@
 /* The articles that govern the markets of a workbook: the lines of Règles. */
+#include "decompte/trace.h"
 #include "report/sheets.h"
 
 /* An article that governs a market governs each record of it. */
@@ -63,4 +64,9 @@ void dc_sheets_survey_rules(dc_sheets *sheets) {
 
 dc_content dc_sheets_to_rule(const dc_sheets *sheets, dc_content content, const dc_article *article) {
   return article ? dc_content_linked(content, "regles", sheets->rule_place[article->id]) : content;
+}
+
+dc_text dc_sheets_said(const dc_sheets *sheets, const dc_article *article, dc_text text) {
+  bool reserved = dc_view_masked(sheets->book->profil) && text.length && dc_article_telling(article);
+  return reserved ? DC_TEXT("(réservé)") : text;
 }

@@ -346,12 +346,11 @@ static void lay_nothing(dc_laying *laying, const dc_computation *computed, const
 
 static void lay_rule(dc_laying *laying, const dc_article *article) {
   dc_arena *arena = laying->arena;
-  dc_due_step *step =
-      add(laying, "Règle",
-          dc_text_format(arena, DC_S " « " DC_S " »", DC_ARG(dc_article_name(arena, article)), DC_ARG(article->title)));
+  dc_due_step *step = add(laying, "Règle", dc_article_name(arena, article));
   step->article = article;
   step->reference = article->source;
-  step->text = dc_article_clauses(laying->accounts->rules, article, arena);
+  step->text = dc_text_format(arena, "« " DC_S " »\n" DC_S, DC_ARG(article->title),
+                              DC_ARG(dc_article_clauses(laying->accounts->rules, article, arena)));
   step->place = dc_text_format(arena, DC_S ":%u", DC_ARG(article->position.file), article->position.line);
 }
 
@@ -362,8 +361,8 @@ static void lay_calculation(dc_laying *laying, const dc_article *article, const 
   laying->row_of = DC_NEW_ARRAY(laying->arena, calculation.count, size_t);
   lay_rule(laying, article);
   lay_what_is_read(laying, &calculation);
-  lay_operations(laying, &calculation);
   lay_what_is_not(laying, &calculation);
+  lay_operations(laying, &calculation);
   lay_due(laying, shared, laying->row_of[calculation.count - 1]);
   if (shared) lay_share(laying, &laying->accounts->titulaires[line->titulaire]);
 }

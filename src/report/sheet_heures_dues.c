@@ -27,7 +27,10 @@ static dc_content lot(void *context, size_t row) {
 
 static dc_content etape(void *context, size_t row) { return dc_content_number((int64_t)step_at(context, row)->number); }
 static dc_content rubrique(void *context, size_t row) {
-  return dc_content_text(dc_text_from(step_at(context, row)->part));
+  const dc_due_step *step = step_at(context, row);
+  dc_content content = dc_content_text(dc_text_from(step->part));
+  content.tint = step->result ? DC_GOOD : DC_NO_TINT;
+  return content;
 }
 
 static dc_content quoi(void *context, size_t row) {
@@ -64,20 +67,20 @@ static dc_content controle(void *context, size_t row) {
 }
 
 static const dc_grid_column columns[] = {
-    {"repere", "cumul.repere_marche", DC_AS_TEXT, 10, 0, 0, repere, NULL},
+    {"repere", "cumul.repere_marche", DC_AS_TEXT, 11, 0, 0, repere, NULL},
     {"marche", "marches.marche", DC_AS_TEXT, 14, 0, 0, marche, NULL},
     {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
     {"etape", "dues.etape", DC_AS_COUNT, 7, 0, 0, etape, NULL},
     {"rubrique", "tracabilite.rubrique", DC_AS_TEXT, 14, 0, 0, rubrique, NULL},
-    {"quoi", "dues.quoi", DC_AS_TEXT, 40, DC_WRAPPED, 0, quoi, NULL},
+    {"quoi", "dues.quoi", DC_AS_TEXT, 44, DC_WRAPPED, 0, quoi, NULL},
     {"date", "dues.date", DC_AS_DATE, 11, 0, 0, date, NULL},
-    {"reference", "dues.reference", DC_AS_TEXT, 28, DC_WRAPPED, 0, reference, NULL},
-    {"variation", "dues.variation", DC_AS_HOURS, 15, 0, 0, variation, NULL},
-    {"valeur", "dues.valeur", DC_AS_HOURS, 16, 0, 0, valeur, NULL},
+    {"reference", "dues.reference", DC_AS_TEXT, 26, DC_WRAPPED, 0, reference, NULL},
+    {"variation", "dues.variation", DC_AS_HOURS, 14, 0, 0, variation, NULL},
+    {"valeur", "dues.valeur", DC_AS_HOURS, 15, 0, 0, valeur, NULL},
     {"unite", "dues.unite", DC_AS_TEXT, 7, 0, 0, unite, NULL},
-    {"operation", "dues.operation", DC_AS_TEXT, 50, DC_WRAPPED, 0, operation, NULL},
+    {"operation", "dues.operation", DC_AS_TEXT, 46, DC_WRAPPED, 0, operation, NULL},
     {"origine", "dues.origine", DC_AS_TEXT, 22, DC_WRAPPED, 0, origine, NULL},
-    {"controle", "dues.controle", DC_AS_TEXT, 15, 0, 0, controle, NULL},
+    {"controle", "dues.controle", DC_AS_TEXT, 12, 0, 0, controle, NULL},
 };
 
 static const dc_note notes[] = {

@@ -26,9 +26,9 @@ static dc_content number(void *context, size_t row) {
 
 static dc_content title(void *context, size_t row) {
   const dc_reason *reason = reason_at(context, row);
-  dc_content content =
-      dc_content_text(reason->decided ? reason->decided->title : DC_TEXT("Marché sans recueil applicable"));
-  return dc_sheets_to_rule(context, content, reason->decided);
+  if (!reason->decided) return dc_content_text(DC_TEXT("Marché sans recueil applicable"));
+  dc_text said = dc_sheets_said(context, reason->decided, reason->decided->title);
+  return dc_sheets_to_rule(context, dc_content_text(said), reason->decided);
 }
 
 static dc_content nature(void *context, size_t row) {

@@ -12,7 +12,13 @@ static dc_content recueil(void *context, size_t row) {
   return dc_content_text(article_at(context, row)->recueil->code);
 }
 static dc_content numero(void *context, size_t row) { return dc_content_number(article_at(context, row)->number); }
-static dc_content titre(void *context, size_t row) { return dc_content_text(article_at(context, row)->title); }
+
+/* What the article says, unless that is reserved in this workbook. */
+static dc_content said(void *context, size_t row, dc_text text) {
+  return dc_content_text(dc_sheets_said(context, article_at(context, row), text));
+}
+
+static dc_content titre(void *context, size_t row) { return said(context, row, article_at(context, row)->title); }
 
 static dc_content effet(void *context, size_t row) {
   static const char *const names[DC_EFFECT_COUNT] = {
@@ -45,12 +51,12 @@ static dc_content jusqu_a(void *context, size_t row) {
 
 static dc_content regle(void *context, size_t row) {
   dc_sheets *sheets = context;
-  return dc_content_text(
-      dc_article_clauses(sheets->accounts->rules, article_at(context, row), &sheets->workbook.scratch));
+  dc_text clauses = dc_article_clauses(sheets->accounts->rules, article_at(context, row), &sheets->workbook.scratch);
+  return said(context, row, clauses);
 }
 
-static dc_content source(void *context, size_t row) { return dc_content_text(article_at(context, row)->source); }
-static dc_content loi(void *context, size_t row) { return dc_content_text(article_at(context, row)->law); }
+static dc_content source(void *context, size_t row) { return said(context, row, article_at(context, row)->source); }
+static dc_content loi(void *context, size_t row) { return said(context, row, article_at(context, row)->law); }
 
 /* ---- what it did ---- */
 
@@ -85,16 +91,16 @@ static dc_content retranchees(void *context, size_t row) { return summed(context
 
 static const dc_grid_column columns[] = {
     {"repere", "refus.repere_article", DC_AS_TEXT, 11, 0, 0, repere, NULL},
-    {"recueil", "refus.recueil", DC_AS_TEXT, 18, 0, 0, recueil, NULL},
+    {"recueil", "refus.recueil", DC_AS_TEXT, 16, 0, 0, recueil, NULL},
     {"article", "journal.article", DC_AS_COUNT, 8, 0, 0, numero, NULL},
-    {"titre", "articles.titre", DC_AS_TEXT, 26, DC_WRAPPED, 0, titre, NULL},
+    {"titre", "refus.titre", DC_AS_TEXT, 25, DC_WRAPPED, 0, titre, NULL},
     {"effet", "articles.effet", DC_AS_TEXT, 13, DC_WRAPPED, 0, effet, NULL},
     {"selon", "articles.selon", DC_AS_TEXT, 14, DC_WRAPPED, 0, selon, NULL},
     {"depuis", "articles.depuis", DC_AS_DATE, 11, 0, 0, depuis, NULL},
     {"jusqu_a", "articles.jusqu_a", DC_AS_DATE, 11, 0, 0, jusqu_a, NULL},
-    {"regle", "articles.regle", DC_AS_TEXT, 56, DC_WRAPPED, 0, regle, NULL},
-    {"source", "articles.source", DC_AS_TEXT, 28, DC_WRAPPED, 0, source, NULL},
-    {"loi", "articles.loi", DC_AS_TEXT, 46, DC_WRAPPED, 0, loi, NULL},
+    {"regle", "articles.regle", DC_AS_TEXT, 52, DC_WRAPPED, 0, regle, NULL},
+    {"source", "articles.source", DC_AS_TEXT, 26, DC_WRAPPED, 0, source, NULL},
+    {"loi", "articles.loi", DC_AS_TEXT, 42, DC_WRAPPED, 0, loi, NULL},
     {"marches", "articles.marches", DC_AS_COUNT, 9, 0, 0, marches, NULL},
     {"soumises", "articles.soumises", DC_AS_COUNT, 10, 0, 0, soumises, NULL},
     {"refusees", "articles.refusees", DC_AS_COUNT, 11, DC_SUMMED, 0, refusees,

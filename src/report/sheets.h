@@ -88,6 +88,10 @@ void dc_sheets_free(dc_sheets *sheets);
 /* Fills `rules` and `rule_place`: a part of dc_sheets_init. (articles.c) */
 void dc_sheets_survey_rules(dc_sheets *sheets);
 
+/* What an article says of itself, or « (réservé) » where that would tell the situation of the persons whom it applied
+ * to. */
+dc_text dc_sheets_said(const dc_sheets *sheets, const dc_article *article, dc_text text);
+
 /* The same content, linked to the line of Règles of that article; as it was for NULL. */
 dc_content dc_sheets_to_rule(const dc_sheets *sheets, dc_content content, const dc_article *article);
 

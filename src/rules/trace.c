@@ -125,6 +125,21 @@ bool dc_article_sensitive(const dc_article *article) {
   return sensitive;
 }
 
+static bool names_sensitive_code(const dc_node *node) {
+  if (!node || !node->sensitive) return false;
+  if (node->kind == DC_NODE_DEFINITION) return names_sensitive_code(node->definition->value);
+  for (size_t i = 0; i < 2; i++) {
+    const dc_node *child = node->children[i];
+    if (child && (child->kind == DC_NODE_ID || names_sensitive_code(child))) return true;
+  }
+  return false;
+}
+
+bool dc_article_telling(const dc_article *article) {
+  if (!dc_article_sensitive(article)) return false;
+  return article->effect != DC_EFFECT_REFUSE || names_sensitive_code(article->condition);
+}
+
 dc_text dc_article_words(const dc_rules *rules, const dc_article *article, dc_arena *arena) {
   return article->condition ? dc_node_words(arena, rules, article->condition) : (dc_text){0};
 }
