@@ -8,6 +8,7 @@
 /* ---- a grid of numbered lines, and one that sums it ---- */
 
 static char key[16];
+static dc_arena thirds;
 
 static dc_content key_of(void *context, size_t row) {
   (void)context;
@@ -111,6 +112,63 @@ static void lines_continue_on_another_sheet_and_sums_follow(void **state) {
 }
 
 /* One cell above the rule of size, whatever the machine; the same bytes each time. */
+/* ---- cells of other lines, and numbers that no unit holds ---- */
+
+static dc_content third_of(void *context, size_t row) {
+  (void)context;
+  dc_content content = dc_content_exact(dc_rational_of((int64_t)row + 1, 3));
+  content.formula = row == 0   ? DC_PLAIN
+                    : row == 5 ? "{tiers@0}+{lignes.heures@7}"
+                               : dc_text_format(&thirds, "{tiers@%zu}+1/3", row - 1).data;
+  return content;
+}
+
+static const dc_grid_column third_columns[] = {
+    {"tiers", "essai.tiers", DC_AS_HOURS, 10, 0, 0, third_of, NULL},
+    {"repere", "essai.repere", DC_AS_TEXT, 10, 0, 0, key_of, NULL},
+};
+static const dc_grid_spec thirds_spec = {
+    .name = "tiers", .sheet = "Tiers", .columns = third_columns, .column_count = 2};
+
+static void formulas_name_cells_of_other_lines(void **state) {
+  (void)state;
+  dc_workbook workbook;
+  dc_lexicon lexicon = {0};
+  dc_digest digest;
+  const char *error;
+  dc_arena arena = {0};
+  const dc_heading heading = {.title = DC_TEXT("Essai"), .sentence = DC_TEXT("Une phrase.")};
+  dc_workbook_setup setup = {.path = scratch_path("tiers.xlsx"),
+                             .tmpdir = scratch,
+                             .title = DC_TEXT("Essai"),
+                             .subject = DC_TEXT("Essai"),
+                             .digest = "0123456789ab",
+                             .lexicon = &lexicon,
+                             .kind = 1,
+                             .sheet_rows = 10};
+  dc_workbook_open(&workbook, &setup);
+  dc_workbook_plan(&workbook, &thirds_spec, NULL, 6, heading); /* 6 lines a sheet */
+  dc_workbook_plan(&workbook, &lines_spec, NULL, 8, heading);  /* 5 */
+  dc_workbook_write(&workbook);
+  assert_true(dc_workbook_close(&workbook, &digest, &error));
+  dc_text sheet = part_of(&arena, "tiers.xlsx", "xl/worksheets/sheet1.xml");
+  assert_true(text_has(sheet, "<v>0.3333333333333333</v>"));
+  assert_true(text_has(sheet, "<f>A6+1/3</f><v>1</v>"));
+  assert_true(text_has(sheet, "<f>A5+'Lignes 2'!B8</f><v>2</v>"));
+  dc_arena_free(&arena);
+  dc_arena_free(&thirds);
+}
+
+static void a_number_too_long_for_its_cell_is_rounded(void **state) {
+  (void)state;
+  const dc_wide large = (dc_wide)INT64_MAX * 3;
+  assert_int_equal(dc_content_exact((dc_rational){large, large - 1}).number, 1000000000);
+  assert_int_equal(dc_content_exact((dc_rational){large, 1}).number, DC_NO_QUANTITY);
+  assert_int_equal(dc_content_exact((dc_rational){0, 0}).number, DC_NO_QUANTITY);
+  assert_int_equal(dc_content_exact(dc_rational_of(-7, 2)).number, -7);
+  assert_int_equal(dc_content_exact(dc_rational_of(-7, 2)).parts, 2);
+}
+
 static void large_and_small_books_are_reproducible(void **state) {
   (void)state;
   static const size_t sizes[] = {100, 25000};
@@ -350,6 +408,8 @@ static void every_sheet_prints_well(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lines_continue_on_another_sheet_and_sums_follow),
+      cmocka_unit_test(formulas_name_cells_of_other_lines),
+      cmocka_unit_test(a_number_too_long_for_its_cell_is_rounded),
       cmocka_unit_test(large_and_small_books_are_reproducible),
       cmocka_unit_test(an_empty_grid_is_a_sheet_too),
       cmocka_unit_test(texts_are_made_harmless),

@@ -34,6 +34,7 @@ recalculate() {
 # Runs the Python on standard input over every workbook of $mois; it finds `books`: {path: {part: text}}.
 over_books() {
   { printf '%s\n' 'import glob, os, re, sys, zipfile' 'from html import unescape' \
+    'sys.path.insert(0, os.environ["DECOMPTE_ROOT"] + "/tests/workbook")' \
     'books = {p: {n: zipfile.ZipFile(p).read(n).decode() for n in zipfile.ZipFile(p).namelist()}' \
     '         for p in sorted(glob.glob(sys.argv[1] + "/**/*.xlsx", recursive=True))}' \
     'assert len(books) > 3' \
@@ -147,5 +148,100 @@ for path, parts in books.items():
         assert own.get(siret, set()) <= files <= own.get(siret, set()) | doubtful, (path, files ^ own.get(siret, set()))
         checked += 1
 assert checked > 3
+PYTHON
+}
+
+@test "the hours due are those of marches.csv, each step that calculates is a formula, and names its article" {
+  write
+  over_books <<'PYTHON'
+import csv
+from feuilles import cells, part_name, rows
+due = {(m["marche"], m["lot"]): m["heures_dues"] for m in csv.DictReader(open(sys.argv[1] + "/marches.csv", encoding="utf-8-sig"), delimiter=";")}
+results = formulas = 0
+for path, parts in books.items():
+    steps = rows(parts, "Heures dues")
+    synthese = {line["Repère du marché"][0]: line for line in rows(parts, "Synthèse")}
+    assert len({step["Repère du marché"][0] for step in steps}) == len(synthese), path
+    for step in steps:
+        value, formula = step.get("Valeur", ("", None))
+        part = step["Rubrique"][0]
+        assert (formula is not None) == (part in ("Événement", "Calcul") or part == "Résultat" and value != ""), (path, step)
+        formulas += formula is not None
+        if part != "Résultat": continue
+        line = synthese[step["Repère du marché"][0]]
+        assert step["Comparé à Synthèse"][0] == "juste" and value == line.get("Heures dues", ("",))[0], (path, step)
+        if "/titulaires/" not in path:
+            expected = due[line["Marché"][0], line.get("Lot", ("",))[0]]
+            assert value == (float(expected.replace(",", ".")) if expected else ""), (path, step)
+        results += 1
+assert results > 100 and formulas > 300, (results, formulas)
+PYTHON
+}
+
+@test "what the articles of Règles refused is what the journal says" {
+  write --detail tout
+  over_books <<'PYTHON'
+import csv
+from fractions import Fraction
+from feuilles import cells, part_name, rows
+book = next(parts for path, parts in books.items() if path.endswith("consolidation.xlsx"))
+hours, lines = {}, {}
+with open(sys.argv[1] + "/journal.csv", encoding="utf-8-sig", newline="") as journal:
+    for row in csv.DictReader(journal, delimiter=";"):
+        if row["decision"] == "retenue": continue
+        key = "%(recueil)s, article %(article)s" % row
+        hours[key] = hours.get(key, 0) + Fraction(row["heures_refusees"].replace(",", "."))
+for row in rows(book, "Détail"):  # a record that several EPCI share has several lines there
+    if row["Décision"][0] == "retenue": continue
+    tally = lines.setdefault(row["Article"][0], [0, 0])
+    tally[row["Décision"][0] == "écartée"] += 1
+articles = rows(book, "Règles")
+assert len(articles) > 10 and hours
+for article in articles:
+    key = "%s, article %d" % (article["Recueil"][0], article["Article"][0])
+    told = [article[name][0] for name in ("Lignes refusées ou réduites", "Lignes écartées faute de donnée")]
+    assert told == lines.get(key, [0, 0]), (article, lines.get(key))
+    assert abs(article["Heures retranchées"][0] - hours.pop(key, 0)) < Fraction(1, 1000), article
+    assert article["Ce que dit la règle"][0] and article["Source"][0], article
+assert not hours, hours
+for sheet in ("Refus", "Détail"):
+    assert "location=\"'Règles'!A" in unescape(book[part_name(book, sheet)]), sheet
+PYTHON
+}
+
+@test "a changed amount moves the hours due, and the comparison with Synthèse says by how much" {
+  command -v ssconvert >/dev/null || skip "no Gnumeric"
+  write
+  over_books <<'PYTHON'
+import importlib.machinery, subprocess
+recalcule = importlib.machinery.SourceFileLoader("recalcule", os.environ["DECOMPTE_ROOT"] + "/tests/workbook/recalcule").load_module()
+from feuilles import cells, part_name, rows
+path, parts = next((p, b) for p, b in books.items() if p.endswith("consolidation.xlsx"))
+found, header = cells(parts, "Heures dues")
+columns = {value: column for column, (value, _) in found[header].items()}
+base = next(r for r in sorted(found) if r > header and found[r][columns["Ce qui est lu ou calculé"]][0] == "montant du marché"
+            and found[r][columns["Rubrique"]][0] == "Base")
+key = found[base]["A"][0]
+result = next(r for r in sorted(found) if r > base and found[r][columns["Rubrique"]][0] == "Résultat")
+part = part_name(parts, "Heures dues")
+cell = columns["Valeur"] + str(base)
+edited, blank, back = (os.path.join(os.environ["BATS_TEST_TMPDIR"], name) for name in ("edited.xlsx", "blank.xlsx", "back.xlsx"))
+with zipfile.ZipFile(path) as old, zipfile.ZipFile(edited, "w") as new:
+    for name in old.namelist():
+        data = old.read(name).decode()
+        if name == part:
+            changed = re.sub(r'(<c r="%s"[^>]*><v>)[^<]*' % cell, r"\g<1>%r" % (found[base][columns["Valeur"]][0] * 2), data)
+            assert changed != data
+            data = changed
+        new.writestr(name, data)
+recalcule.without_values(edited, blank)
+subprocess.run(["ssconvert", "--recalc", "--export-type=Gnumeric_Excel:xlsx2", blank, back], check=True, capture_output=True)
+wanted = {("Heures dues", columns[name] + str(result)) for name in ("Valeur", "Comparé à Synthèse")}
+values = recalcule.cells(back, wanted)
+before = found[result][columns["Valeur"]][0]
+after = values["Heures dues", columns["Valeur"] + str(result)]
+verdict = values["Heures dues", columns["Comparé à Synthèse"] + str(result)]
+assert before < after <= 2 * before and found[result]["A"][0] == key, (before, after)
+assert verdict.startswith("écart de %d" % (after - before)) and verdict.endswith(" h"), verdict
 PYTHON
 }
