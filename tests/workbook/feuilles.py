@@ -18,7 +18,7 @@ def cells(parts, sheet):
     shared = parts.get("xl/sharedStrings.xml", "")  # none in constant memory: texts stand in their cells
     strings = [plain(item) for item in re.findall(r"<si>(.*?)</si>", shared, re.S)]
     found = {}
-    for column, row, attributes, body in re.findall(r'<c r="([A-Z]+)(\d+)"([^>]*)>(.*?)</c>', text, re.S):
+    for column, row, attributes, body in re.findall(r'<c r="([A-Z]+)(\d+)"([^>/]*)>(.*?)</c>', text, re.S):
         value, formula = (re.search(pattern, body) for pattern in (r"<v>([^<]*)</v>", r"<f>(.*?)</f>"))
         value = value.group(1) if value else ""
         if 't="inlineStr"' in attributes:
