@@ -105,7 +105,10 @@ static const dc_grid_spec spec = {
 void dc_heures_dues_plan(dc_sheets *sheets) {
   dc_dues *dues = DC_NEW(&sheets->workbook.arena, dc_dues);
   dues->sheets = sheets;
-  for (size_t i = 0; i < sheets->book->line_count; i++) dc_due_steps_add(&dues->steps, sheets, i);
+  for (size_t i = 0; i < sheets->book->line_count; i++) {
+    sheets->lines[i].first_step = dues->steps.count;
+    dc_due_steps_add(&dues->steps, sheets, i);
+  }
   dc_heading heading = {.title = DC_TEXT("Heures dues, étape par étape"),
                         .sentence = DC_TEXT("Chaque étape se lit dans le dossier ou dans les règles, ou se calcule à "
                                             "partir des étapes qui la précèdent ; la dernière donne les heures dues de "

@@ -18,7 +18,7 @@ static const dc_help helps[] = {
     {"Aller d'une feuille à l'autre",
      "Un repère souligné (M0001, C000001, R001…) mène à la ligne qu'il désigne dans une autre feuille : d'un marché de "
      "Synthèse à ses lignes de Cumul, d'une ligne de Cumul à ses relevés de Détail, d'un relevé refusé à son motif de "
-     "Refus.",
+     "Refus, de là à l'article de Règles. Les heures dues de Synthèse mènent à leur calcul.",
      TITULAIRE | COMPLET},
     {"Vérifier un total",
      "Chaque total est une formule : la sélectionner montre ce qu'elle additionne, par exemple cumul_retenues, la "
@@ -45,7 +45,7 @@ static const dc_help helps[] = {
      0},
     {"Heures dues",
      "L'objectif du marché à la date de l'arrêté, calculé par les règles sur le montant ou le volume du marché et sur "
-     "ses événements (avenants, bons de commande, reconductions…).",
+     "ses événements (avenants, bons de commande, reconductions…) : la feuille Heures dues le montre étape par étape.",
      0},
     {"Taux", "Heures retenues ÷ heures dues.", 0},
     {"Avancement du marché", "Part écoulée de la durée du marché, en jours, à la date de l'arrêté.", 0},

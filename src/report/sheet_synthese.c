@@ -71,7 +71,11 @@ static dc_content epci(void *context, size_t row) {
 
 static dc_content debut(void *context, size_t row) { return dc_content_day(marche_at(context, row)->debut); }
 static dc_content fin(void *context, size_t row) { return dc_content_day(marche_at(context, row)->fin); }
-static dc_content dues(void *context, size_t row) { return dc_content_number(line_at(context, row)->due); }
+/* To the first step of its calculation. */
+static dc_content dues(void *context, size_t row) {
+  const dc_line *line = line_at(context, row);
+  return dc_content_linked(dc_content_number(line->due), "heures_dues", line->first_step);
+}
 
 static dc_content declarees(void *context, size_t row) {
   return summed(context, row, line_at(context, row)->totals.declared);

@@ -15,6 +15,7 @@ typedef struct {
   dc_totals totals;                /* of this workbook */
   dc_hours held;                   /* counted for the due: those of the whole market, or of the contractor */
   size_t first_cumul, cumul_count; /* its lines of Cumul */
+  size_t first_step;               /* its first line of Heures dues, once that is planned */
 } dc_line;
 
 /* A line of Bénéficiaires: a person on a line of Synthèse. */
