@@ -38,6 +38,13 @@ static dc_text title_of(dc_arena *arena, const dc_selection *selection, const dc
                         DC_ARG(dc_month_words(arena, view->accounts->month)), DC_ARG(who));
 }
 
+static unsigned kind_of(const dc_book *book) {
+  unsigned kind = book->kind;
+  if (book->profil == DC_PROFIL_COMPLET) kind |= DC_BOOK_COMPLET;
+  if (book->profil != DC_PROFIL_PUBLIC) kind |= DC_BOOK_INTERNAL;
+  return kind;
+}
+
 /* The order of the sheets, « Lisez-moi » put before them. A public workbook shows aggregates only. */
 static void plan_sheets(dc_sheets *sheets) {
   dc_synthese_plan(sheets);
@@ -68,8 +75,7 @@ static void write_workbook(const dc_selection *selection, dc_job *job) {
                                    .digest = view->digest,
                                    .lexicon = view->accounts->lexicon,
                                    .hooks = view->output->hooks,
-                                   .kind =
-                                       job->book->kind | (job->book->profil == DC_PROFIL_COMPLET ? DC_BOOK_COMPLET : 0),
+                                   .kind = kind_of(job->book),
                                    .sheet_rows = view->output->sheet_rows};
   dc_workbook_open(&sheets.workbook, &setup);
   dc_sheets_init(&sheets, selection, job->book);

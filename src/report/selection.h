@@ -66,7 +66,8 @@ dc_totals dc_piece_totals(const dc_selection *selection, dc_piece piece);
 
 /* The kinds of workbook, as bits, so that a column may say where it stands. */
 typedef enum { DC_BOOK_TITULAIRE = 1, DC_BOOK_EPCI = 2, DC_BOOK_CONSOLIDATION = 4 } dc_book_kind;
-#define DC_BOOK_COMPLET 8u /* one bit more: a column of the workbooks of the profile « complet », of any kind */
+#define DC_BOOK_COMPLET  8u  /* one bit more: a column of the workbooks of the profile « complet », of any kind */
+#define DC_BOOK_INTERNAL 16u /* another: of every profile but « public » */
 
 typedef struct {
   dc_book_kind kind;

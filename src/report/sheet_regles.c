@@ -89,6 +89,9 @@ static dc_content ecartees(void *context, size_t row) {
 }
 static dc_content retranchees(void *context, size_t row) { return summed(context, row, rule_at(context, row)->cut); }
 
+/* Not in the public workbooks of parts: the others taken off the whole would tell what one of them hides. */
+enum { TOLD = DC_BOOK_INTERNAL | DC_BOOK_CONSOLIDATION };
+
 static const dc_grid_column columns[] = {
     {"repere", "refus.repere_article", DC_AS_TEXT, 11, 0, 0, repere, NULL},
     {"recueil", "refus.recueil", DC_AS_TEXT, 16, 0, 0, recueil, NULL},
@@ -103,11 +106,11 @@ static const dc_grid_column columns[] = {
     {"loi", "articles.loi", DC_AS_TEXT, 42, DC_WRAPPED, 0, loi, NULL},
     {"marches", "articles.marches", DC_AS_COUNT, 9, 0, 0, marches, NULL},
     {"soumises", "articles.soumises", DC_AS_COUNT, 10, 0, 0, soumises, NULL},
-    {"refusees", "articles.refusees", DC_AS_COUNT, 11, DC_SUMMED, 0, refusees,
+    {"refusees", "articles.refusees", DC_AS_COUNT, 11, DC_SUMMED, TOLD, refusees,
      "{SUMIFS refus.lignes refus.repere_article repere refus.cause \"règle\"}"},
-    {"ecartees", "articles.ecartees", DC_AS_COUNT, 12, DC_SUMMED, 0, ecartees,
+    {"ecartees", "articles.ecartees", DC_AS_COUNT, 12, DC_SUMMED, TOLD, ecartees,
      "{SUMIFS refus.lignes refus.repere_article repere}-{refusees}"},
-    {"retranchees", "articles.retranchees", DC_AS_HOURS, 12, DC_SUMMED, 0, retranchees,
+    {"retranchees", "articles.retranchees", DC_AS_HOURS, 12, DC_SUMMED, TOLD, retranchees,
      "{SUMIFS refus.refusees refus.repere_article repere}"},
 };
 

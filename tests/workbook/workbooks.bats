@@ -209,6 +209,34 @@ for sheet in ("Refus", "Détail"):
 PYTHON
 }
 
+@test "a public workbook tells what an article refused to five persons at least, of everyone together, and never but one" {
+  write
+  cp "$mois/journal.csv" "$BATS_TEST_TMPDIR/journal.csv"
+  write --profil public
+  over_books <<'PYTHON'
+import csv
+from feuilles import rows
+persons = {}
+with open(os.environ["BATS_TEST_TMPDIR"] + "/journal.csv", encoding="utf-8-sig", newline="") as journal:
+    for row in csv.DictReader(journal, delimiter=";"):
+        if row["decision"] == "retenue" or row["mois"] != "2026-10": continue
+        key = "%(recueil)s, article %(article)s" % row
+        persons.setdefault(key, {}).setdefault(row["decision"] == "écartée", set()).add(row["participant"])
+few = {key for key, causes in persons.items() if any(len(who) < 5 for who in causes.values())}
+assert few and len(persons) > len(few), persons
+columns = ("Lignes refusées ou réduites", "Lignes écartées faute de donnée", "Heures retranchées")
+for path, parts in books.items():
+    articles = rows(parts, "Règles")
+    assert articles, path
+    if not path.endswith("consolidation.xlsx"):
+        assert not any(name in article for article in articles for name in columns), path
+        continue
+    hidden = {"%s, article %d" % (article["Recueil"][0], article["Article"][0]) for article in articles
+              if isinstance(article[columns[2]][0], str)}
+    assert few <= hidden and (len(hidden) > 1 or hidden == set(persons)), (few, hidden)
+PYTHON
+}
+
 @test "a changed amount moves the hours due, and the comparison with Synthèse says by how much" {
   command -v ssconvert >/dev/null || skip "no Gnumeric"
   write
