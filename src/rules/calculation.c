@@ -68,6 +68,7 @@ static size_t add_definition(dc_making *making, const dc_node *node) {
   size_t step = known(making, definition);
   if (step != SIZE_MAX) return step;
   step = add_node(making, definition->value);
+  DC_ASSERT(making->steps.items && step < making->steps.count);
   dc_step *own = &making->steps.items[step];
   if (own->kind != DC_STEP_READ)
     own->name = dc_text_format(making->trace->arena, DC_S " = " DC_S, DC_ARG(definition->name), DC_ARG(own->name));
