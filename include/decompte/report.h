@@ -20,6 +20,7 @@ typedef struct {
   bool profil_given; /* --profil: the same profile for every workbook; else the default of each kind */
   dc_profil profil;
   bool all_details;   /* --detail tout */
+  dc_text word;       /* --graine: what the auditor's sample depends on besides the inputs; may be empty */
   bool international; /* --csv-international: RFC 4180 CSV, decimal point */
   unsigned threads;
   size_t sheet_rows;     /* rows of a sheet before it goes on in another; 0: as many as the format allows */

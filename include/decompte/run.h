@@ -24,6 +24,7 @@ typedef struct {
   dc_profil profil;
   bool all_details;
   bool international;
+  dc_text word;     /* --graine; may be empty */
   bool strict;      /* an anomaly, even a repaired one, refuses the run */
   unsigned threads; /* 0: one per processor */
   dc_hooks hooks;

@@ -12,6 +12,7 @@ static const dc_option options[] = {
     {"sortie", "REP", "répertoire de sortie (par défaut : DOSSIER/sortie)"},
     {"profil", "NOM", "complet, titulaire ou public : le même pour tous les classeurs"},
     {"detail", "ETENDUE", "mois (par défaut) ou tout : lignes de la feuille Détail"},
+    {"graine", "MOT", "mot donné par l'auditeur, dont dépend l'échantillon à contrôler"},
     {"csv-international", NULL, "CSV de sortie en RFC 4180 : virgule, point décimal, dates ISO"},
     {"strict", NULL, "refuser le calcul à la moindre anomalie"},
     DC_OPTION_MEASURES,
@@ -51,6 +52,25 @@ static bool read_profile(const dc_arguments *arguments, dc_run_options *run) {
   return true;
 }
 
+/* A word that a command line, an option and a cell all hold as it is: the auditor types it again to draw again. */
+static bool read_word(const dc_arguments *arguments, dc_run_options *run) {
+  enum { LONGEST = 64 };
+  const char *given = dc_argument(arguments, "graine");
+  if (!given) return true;
+  run->word = dc_text_from(given);
+  bool plain = run->word.length && run->word.length <= LONGEST && dc_text_is_utf8(run->word);
+  for (const char *c = given; *c; c++) {
+    bool beyond_ascii = (*c & 0x80) != 0;
+    plain = plain && (beyond_ascii || (*c >= '0' && *c <= '9') || ((*c | 0x20) >= 'a' && (*c | 0x20) <= 'z') ||
+                      strchr("-_.", *c));
+  }
+  if (!plain)
+    dc_usage_error(arguments->command,
+                   "--graine : « %s » n'est pas un mot d'au plus %d octets (lettres, chiffres, « - », « _ », « . »)",
+                   given, LONGEST);
+  return plain;
+}
+
 static bool read_options(const dc_arguments *arguments, dc_arena *arena, dc_run_options *run) {
   const char *output = dc_argument(arguments, "sortie");
   *run = (dc_run_options){.directory = dc_text_from(arguments->operands[0]),
@@ -58,6 +78,7 @@ static bool read_options(const dc_arguments *arguments, dc_arena *arena, dc_run_
                           .international = dc_argument(arguments, "csv-international") != NULL,
                           .strict = dc_argument(arguments, "strict") != NULL};
   if (!dc_argument_dates(arguments, &run->account) || !read_profile(arguments, run)) return false;
+  if (!read_word(arguments, run)) return false;
   if (!dc_argument_threads(arguments, &run->threads)) return false;
   run->rules = dc_find_rules(arguments, arena);
   return run->rules.length > 0;

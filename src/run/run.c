@@ -125,9 +125,10 @@ static dc_text printed_options(dc_run *run) {
   char month[DC_DATE_SIZE], date[DC_DATE_SIZE];
   const dc_run_options *options = &run->options;
   return dc_text_format(
-      &run->arena, "--mois %s --arrete-au %s%s%s%s%s%s", dc_month_iso(run->accounts.month, month).data,
+      &run->arena, "--mois %s --arrete-au %s%s%s%s%s" DC_S "%s%s", dc_month_iso(run->accounts.month, month).data,
       dc_date_iso(run->accounts.statement, date).data, options->profil_given ? " --profil " : "",
       options->profil_given ? profils[options->profil] : "", options->all_details ? " --detail tout" : "",
+      options->word.length ? " --graine " : "", DC_ARG(options->word),
       options->international ? " --csv-international" : "", options->strict ? " --strict" : "");
 }
 
@@ -148,6 +149,7 @@ bool dc_run_write(dc_run *run) {
                       .profil_given = options->profil_given,
                       .profil = options->profil,
                       .all_details = options->all_details,
+                      .word = options->word,
                       .international = options->international,
                       .threads = options->threads,
                       .hooks = &options->hooks};

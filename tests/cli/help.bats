@@ -96,7 +96,7 @@ setup() { take_dossier; }
 @test "a value that cannot be understood is refused and quoted back" {
   local option
   for option in "--mois 2026-13" "--mois février" "--arrete-au 31/02/2026" "--profil secret" "--detail jour" "--fils 0" \
-    "--fils deux"; do
+    "--fils deux" "--graine mot;autre" "--graine l'an"; do
     # shellcheck disable=SC2086
     expect 2 calculer "$dossier" --sortie "$sortie" $option
     contains "$stderr" "${option% *}"

@@ -88,6 +88,19 @@ PYTHON
   is "$(cat "$BATS_TEST_TMPDIR/mois" "$BATS_TEST_TMPDIR/tout" | tr '\n' ' ')" "0 1 "
 }
 
+# The word is chosen once the files are sealed: what it decides is the auditor's sample, and nothing else.
+@test "--graine changes the workbooks that hold a sample, the provenance, and no figure" {
+  expect 0 calculer "$dossier" --sortie "$sortie"
+  cp -r "$mois" "$BATS_TEST_TMPDIR/sans"
+  expect 0 calculer "$dossier" --sortie "$sortie" --graine Été-2026
+  contains "$(cat "$mois/provenance.json")" "--graine Été-2026"
+  cmp "$mois/journal.csv" "$BATS_TEST_TMPDIR/sans/journal.csv"
+  cmp "$mois/bilan.json" "$BATS_TEST_TMPDIR/sans/bilan.json"
+  run ! cmp "$mois/consolidation.xlsx" "$BATS_TEST_TMPDIR/sans/consolidation.xlsx"
+  expect 0 calculer "$dossier" --sortie "$sortie" --graine autre
+  run ! grep -q "Été" "$mois/provenance.json"
+}
+
 @test "provenance names the options that change bytes, and the digest of every file read" {
   expect 0 calculer "$dossier" --sortie "$sortie" --detail tout --csv-international
   contains "$(cat "$mois/provenance.json")" "--mois 2026-02 --arrete-au 2026-02-28 --detail tout --csv-international"
