@@ -54,6 +54,7 @@ static void plan_sheets(dc_sheets *sheets) {
     dc_beneficiaires_plan(sheets);
     dc_cumul_plan(sheets);
     dc_detail_plan(sheets);
+    dc_echantillon_plan(sheets);
     dc_refus_plan(sheets);
     dc_anomalies_plan(sheets);
   }

@@ -1,19 +1,37 @@
 /* Détail: every timesheet record of the month (or of all months), what was decided of it and why. */
 #include "report/sheets.h"
 
-/* ---- walking: lines come in order, cumul by cumul ---- */
+/* ---- walking ---- */
 
+static void stand(dc_sheets *sheets, size_t line) {
+  const dc_selection *selection = sheets->selection;
+  uint32_t cumul = dc_book_cumul(sheets->book, sheets->detail.cumul);
+  size_t within = line - sheets->first_detail[sheets->detail.cumul];
+  sheets->detail.piece = selection->pieces[selection->first_piece[cumul] + within];
+  sheets->detail.row = sheets->detail.piece.row;
+  sheets->detail.totals = dc_piece_totals(selection, sheets->detail.piece);
+}
+
+/* Lines come in order, cumul by cumul. */
 static void prepare(void *context, size_t row) {
   dc_sheets *sheets = context;
   if (row == 0) sheets->detail.cumul = 0;
   while (sheets->first_detail[sheets->detail.cumul + 1] <= row) sheets->detail.cumul++;
-  const dc_selection *selection = sheets->selection;
-  size_t within = row - sheets->first_detail[sheets->detail.cumul];
-  uint32_t cumul = dc_book_cumul(sheets->book, sheets->detail.cumul);
-  sheets->detail.piece = selection->pieces[selection->first_piece[cumul] + within];
-  sheets->detail.row = sheets->detail.piece.row;
-  sheets->detail.totals = dc_piece_totals(selection, sheets->detail.piece);
+  stand(sheets, row);
   if (row % 1024 == 0) dc_arena_free(&sheets->scratch);
+}
+
+void dc_detail_go_to(dc_sheets *sheets, size_t line) {
+  size_t low = 0, high = sheets->book->cumul_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (sheets->first_detail[middle] <= line)
+      low = middle;
+    else
+      high = middle;
+  }
+  sheets->detail.cumul = low;
+  stand(sheets, line);
 }
 
 static const dc_decision *decision_of(const dc_sheets *sheets) {
@@ -36,20 +54,27 @@ static dc_content repere_refus(void *context, size_t row) {
   return dc_content_linked(dc_content_text(dc_reason_key_text(sheets, reason)), "refus", reason);
 }
 
-static dc_content fichier(void *context, size_t row) {
+static dc_content repere_strate(void *context, size_t row) {
+  (void)row;
+  dc_sheets *sheets = context;
+  if (!sheets->draws.count || sheets->detail.totals.admitted <= 0) return dc_content_none();
+  return dc_content_text(dc_stratum_key(sheets, dc_sheets_stratum(sheets, sheets->detail.row)));
+}
+
+dc_content dc_detail_fichier(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   return dc_content_text(dc_view_file(sheets->view, sheets->detail.row, &sheets->detail.file)->source.name);
 }
 
-static dc_content ligne(void *context, size_t row) {
+dc_content dc_detail_ligne(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   return dc_content_number(sheets->accounts->dossier->tables[DC_RELEVES].lines[sheets->detail.row]);
 }
 
 /* A record made for a whole month shows its month. */
-static dc_content date(void *context, size_t row) {
+dc_content dc_detail_date(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   dc_date day = dc_day_at(sheets->view->date, sheets->detail.row);
@@ -58,19 +83,19 @@ static dc_content date(void *context, size_t row) {
   return dc_content_text(dc_month_words(&sheets->scratch, month));
 }
 
-static dc_content marche(void *context, size_t row) {
+dc_content dc_detail_marche(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   return dc_content_text(dc_view_marche(sheets->view, sheets->accounts->marche_of[sheets->detail.row]));
 }
 
-static dc_content lot(void *context, size_t row) {
+dc_content dc_detail_lot(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   return dc_content_text(dc_view_lot(sheets->view, sheets->accounts->marche_of[sheets->detail.row]));
 }
 
-static dc_content participant(void *context, size_t row) {
+dc_content dc_detail_participant(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   return dc_content_text(dc_view_participant(sheets->view, sheets->accounts->participant_of[sheets->detail.row]));
@@ -92,7 +117,7 @@ static dc_content declarees(void *context, size_t row) {
   (void)row;
   return dc_content_number(((dc_sheets *)context)->detail.totals.declared);
 }
-static dc_content admises(void *context, size_t row) {
+dc_content dc_detail_admises(void *context, size_t row) {
   (void)row;
   return dc_content_number(((dc_sheets *)context)->detail.totals.admitted);
 }
@@ -138,19 +163,22 @@ static dc_content motif(void *context, size_t row) {
   return dc_content_text(dc_account_motif(sheets->accounts, sheets->detail.row, masked, &sheets->scratch));
 }
 
+enum { EPCI = DC_BOOK_EPCI, ALL = DC_BOOK_CONSOLIDATION };
+
 static const dc_grid_column columns[] = {
     {"repere_cumul", "cumul.repere", DC_AS_TEXT, 10, 0, 0, repere_cumul, NULL},
     {"repere_refus", "cumul.repere_refus", DC_AS_TEXT, 10, 0, 0, repere_refus, NULL},
-    {"fichier", "journal.fichier", DC_AS_TEXT, 40, 0, 0, fichier, NULL},
-    {"ligne", "journal.ligne", DC_AS_COUNT, 8, 0, 0, ligne, NULL},
-    {"date", "releves.date", DC_AS_DATE, 12, 0, 0, date, NULL},
-    {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, marche, NULL},
-    {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, lot, NULL},
-    {"participant", "participants.participant", DC_AS_TEXT, 14, 0, 0, participant, NULL},
+    {"repere_strate", "cumul.repere_strate", DC_AS_TEXT, 10, 0, EPCI | ALL | DC_BOOK_COMPLET, repere_strate, NULL},
+    {"fichier", "journal.fichier", DC_AS_TEXT, 40, 0, 0, dc_detail_fichier, NULL},
+    {"ligne", "journal.ligne", DC_AS_COUNT, 8, 0, 0, dc_detail_ligne, NULL},
+    {"date", "releves.date", DC_AS_DATE, 12, 0, 0, dc_detail_date, NULL},
+    {"marche", "marches.marche", DC_AS_TEXT, 17, 0, 0, dc_detail_marche, NULL},
+    {"lot", "marches.lot", DC_AS_TEXT, 6, 0, 0, dc_detail_lot, NULL},
+    {"participant", "participants.participant", DC_AS_TEXT, 14, 0, 0, dc_detail_participant, NULL},
     {"employeur", "releves.employeur_siret", DC_AS_TEXT, 16, 0, 0, employeur, NULL},
     {"nature", "releves.nature", DC_AS_TEXT, 13, 0, 0, nature, NULL},
     {"declarees", "calcul.heures_declarees", DC_AS_HOURS, 11, DC_SUMMED, 0, declarees, NULL},
-    {"admises", "calcul.heures_admises", DC_AS_HOURS, 11, DC_SUMMED, 0, admises, NULL},
+    {"admises", "calcul.heures_admises", DC_AS_HOURS, 11, DC_SUMMED, 0, dc_detail_admises, NULL},
     {"coefficient", "journal.coefficient", DC_AS_FACTOR, 11, 0, 0, coefficient, NULL},
     {"retenues", "calcul.heures_retenues", DC_AS_HOURS, 11, DC_SUMMED, 0, retenues, NULL},
     {"refusees", "calcul.heures_refusees", DC_AS_HOURS, 11, DC_SUMMED, 0, refusees, NULL},

@@ -30,6 +30,9 @@ dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason) {
 }
 
 dc_text dc_rule_key_text(dc_sheets *sheets, size_t rule) { return key_text(sheets, 'A', 3, rule, sheets->rule_count); }
+dc_text dc_stratum_key(dc_sheets *sheets, size_t stratum) {
+  return key_text(sheets, 'S', 3, stratum, sheets->draws.stratum_count); /* SIZE_MAX + 1 = 0 */
+}
 
 /* ---- lines ---- */
 
@@ -233,10 +236,12 @@ void dc_sheets_init(dc_sheets *sheets, const dc_selection *selection, const dc_b
   survey_reasons(sheets);
   dc_sheets_survey_rules(sheets);
   survey_diagnostics(sheets);
+  dc_sheets_draw(sheets);
 }
 
 void dc_sheets_free(dc_sheets *sheets) {
   dc_index_free(&sheets->reason_keys);
+  dc_index_free(&sheets->draws.stratum_keys);
   dc_arena_free(&sheets->scratch);
 }
 

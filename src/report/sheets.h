@@ -5,6 +5,7 @@
 #ifndef DECOMPTE_REPORT_SHEETS_H
 #define DECOMPTE_REPORT_SHEETS_H
 
+#include "report/draws.h"
 #include "report/selection.h"
 #include "report/workbook.h"
 
@@ -70,6 +71,7 @@ typedef struct {
   uint32_t *rule_place;  /* by article id: place in `rules`, of one that is there */
   uint32_t *diagnostics; /* those this workbook may show */
   size_t diagnostic_count, participant_count, holder_count;
+  dc_draws draws;
   size_t month_cumuls; /* lines of Cumul that Détail covers */
 
   char key[24];     /* room for one « C000123 » */
@@ -102,6 +104,7 @@ void dc_evolution_plan(dc_sheets *sheets);
 void dc_beneficiaires_plan(dc_sheets *sheets);
 void dc_cumul_plan(dc_sheets *sheets);
 void dc_detail_plan(dc_sheets *sheets);
+void dc_echantillon_plan(dc_sheets *sheets); /* and its Strates and Extrapolation; only when there are samples */
 void dc_refus_plan(dc_sheets *sheets);
 void dc_anomalies_plan(dc_sheets *sheets);
 void dc_heures_dues_plan(dc_sheets *sheets);
@@ -116,6 +119,23 @@ dc_text dc_beneficiary_key(dc_sheets *sheets, size_t person); /* B00001 */
 dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul);   /* C000001 */
 dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason); /* R001 */
 dc_text dc_rule_key_text(dc_sheets *sheets, size_t rule);     /* A001 */
+dc_text dc_stratum_key(dc_sheets *sheets, size_t stratum);    /* S001; S000 is everything: DC_WHOLE_POPULATION */
+#define DC_WHOLE_POPULATION SIZE_MAX
+
+/* Draws the samples, when the workbook shows them; and the stratum of a record of the population. (draws.c) */
+void dc_sheets_draw(dc_sheets *sheets);
+size_t dc_sheets_stratum(const dc_sheets *sheets, size_t row);
+
+/* Moves to a line of Détail; the cells of the line where it stands, whatever the row they are asked for.
+ * (sheet_detail.c) */
+void dc_detail_go_to(dc_sheets *sheets, size_t line);
+dc_content dc_detail_fichier(void *context, size_t row);
+dc_content dc_detail_ligne(void *context, size_t row);
+dc_content dc_detail_date(void *context, size_t row);
+dc_content dc_detail_marche(void *context, size_t row);
+dc_content dc_detail_lot(void *context, size_t row);
+dc_content dc_detail_participant(void *context, size_t row);
+dc_content dc_detail_admises(void *context, size_t row);
 
 /* Finds the persons of each line. (beneficiaries.c) */
 void dc_sheets_survey_beneficiaries(dc_sheets *sheets);

@@ -27,7 +27,10 @@ static void dress(lxw_format *format, dc_style style, dc_role role) {
     format_set_border(format, LXW_BORDER_DOTTED);
     format_set_unlocked(format);
   }
-  if (role == DC_ABOVE) format_set_align(format, LXW_ALIGN_LEFT);
+  if (role == DC_ABOVE)
+    format_set_align(format, LXW_ALIGN_LEFT);
+  else if (style != DC_AS_TEXT)
+    format_set_align(format, LXW_ALIGN_RIGHT);                               /* the words that stand for a figure too */
   if (style == DC_AS_TEXT && role != DC_ABOVE) format_set_indent(format, 1); /* clear of the figures to its left */
   if (role == DC_AS_HEADER) {
     format_set_text_wrap(format);
