@@ -109,7 +109,7 @@ static dc_drawable *make_population(dc_sheets *sheets) {
         (dc_drawable){dc_sample_number(&draws->seed, name, line), (uint32_t)(lines.line - 1), stratum};
     draws->hours += lines.hours;
   }
-  if (draws->population) sort_strata(sheets, arrived, items);
+  if (arrived) sort_strata(sheets, arrived, items);
   free(arrived);
   return items;
 }

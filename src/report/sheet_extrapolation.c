@@ -307,7 +307,14 @@ void dc_extrapolation_plan(dc_sheets *sheets) {
   add_section(figures, dc_method_name(DC_SIMPLE), DC_SIMPLE, by_lines, BY_LINES);
   add_section(figures, dc_method_name(DC_STRATIFIED), DC_STRATIFIED, by_lines, BY_LINES);
   add_section(figures, dc_method_name(DC_BY_HOURS), DC_BY_HOURS, by_hours, BY_HOURS);
+  dc_heading_line *lines = DC_NEW_ARRAY(arena, 2, dc_heading_line);
+  dc_text word = sheets->view->output->word;
+  lines[0] = (dc_heading_line){"MOT", DC_AS_TEXT,
+                               dc_content_text(word.length ? word : DC_TEXT("aucun : vide dans la commande"))};
+  lines[1] = (dc_heading_line){"GRAINE", DC_AS_TEXT, dc_content_text(dc_text_from(sheets->draws.seed.hex))};
   dc_heading heading = {
+      .lines = lines,
+      .line_count = 2,
       .title = DC_TEXT("Extrapolation des écarts, et comment retirer l'échantillon"),
       .sentence =
           DC_TEXT("Trois lectures, une par méthode : ne retenir que celle choisie au départ. Bornes unilatérales à "
