@@ -20,9 +20,9 @@ void dc_terminal_clear(dc_terminal *terminal); /* wipes the bar */
 void dc_terminal_catch_signals(void);
 bool dc_terminal_interrupted(void);
 
-/* Prints diagnostics of at least `least`. In JSON, every one. As text, grouped: what has the same file, code and message
- * is printed once, followed by the other lines; of one code in one file, the first DC_TOLD_BY_CODE groups; of all, the
- * first `most` groups. What is held back is counted where it would stand, and a last line sums up by code. */
+/* Prints diagnostics of at least `least`. In JSON, every one. As text, grouped: what has the same file, code and
+ * message is printed once, followed by the other lines; of one code in one file, the first DC_TOLD_BY_CODE groups; of
+ * all, the first `most` groups. What is held back is counted where it would stand, and a last line sums up by code. */
 enum { DC_TOLD_BY_CODE = 20 };
 void dc_terminal_diagnostics(const dc_terminal *terminal, FILE *out, const dc_diagnostics *list, dc_severity least,
                              size_t most);

@@ -35,8 +35,8 @@ typedef struct {
 } dc_converted;
 
 /* Reads the surveyed `source` into `converted`, a table named `name`; with an empty name, the one that the file
- * resembles most, or none. With `strict_rows` (timesheets), any error rejects its record; else only an error in a
- * required column does. */
+ * resembles most, or none. In timesheets any error rejects its record; elsewhere only an error in a required column
+ * does. */
 void dc_convert(dc_converted *converted, const dc_source *source, const dc_lexicon *lexicon, const dc_headers *headers,
                 dc_text name);
 void dc_converted_free(dc_converted *converted);
