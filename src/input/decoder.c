@@ -165,7 +165,7 @@ static size_t decode_utf16(dc_output *output, dc_text in, bool last) {
     unsigned low = leads && at + 4 <= in.length ? unit(in, at + 2, big) : 0;
     bool pair = (low & 0xFC00) == 0xDC00;
     if (pair) character = 0x10000 + ((high & 0x3FF) << 10 | (low & 0x3FF));
-    utf8proc_uint8_t bytes[4];
+    utf8proc_uint8_t bytes[4] = {0};
     if ((high & 0xF800) == 0xD800 && !pair) {
       flaw(output);
       put(output, UNKNOWN, 3);

@@ -81,7 +81,7 @@ static size_t neighbour(dc_text block, size_t at) {
 static void count_twice(dc_census *census, dc_text wide, dc_text block) {
   if (wide.length < 4) return;
   const char *end = wide.data + wide.length;
-  for (const char *at = wide.data; end - at >= 4 && (at = memchr(at, '\xC3', (size_t)(end - at - 3))); at++) {
+  for (const char *at = wide.data; end - at >= 4 && (at = memchr(at, 0xC3, (size_t)(end - at - 3))); at++) {
     if ((at[1] != '\x82' && at[1] != '\x83') || (at[2] != '\xC2' && at[2] != '\xE2')) continue;
     if (census->twice++ == 0) census->first_twice = (size_t)(at - block.data);
   }

@@ -6,10 +6,9 @@
 
 size_t dc_shape_usual(const dc_sample *sample, size_t first) {
   size_t counts[DC_RECORD_FIELDS + 1] = {0}, usual = 0;
-  for (size_t i = first; i < sample->count; i++) {
-    size_t filled = sample->items[i].filled;
-    counts[filled]++;
-    if (counts[filled] > counts[usual] || (counts[filled] == counts[usual] && filled > usual)) usual = filled;
+  for (size_t i = first; i < sample->count; i++) counts[sample->items[i].filled]++;
+  for (size_t filled = 1; filled <= DC_RECORD_FIELDS; filled++) {
+    if (counts[filled] && counts[filled] >= counts[usual]) usual = filled;
   }
   return counts[usual] ? usual : 0;
 }

@@ -137,7 +137,8 @@ void dc_presences_free(dc_presences *presences) {
 dc_window dc_presence_window(const dc_presences *presences, uint32_t marche, uint32_t participant) {
   dc_person_key key = {marche, participant};
   uint32_t number = dc_index_find(&presences->persons, &key);
-  return number == UINT32_MAX ? (dc_window){.last_counted = DC_NO_DATE} : presences->windows[number];
+  const dc_window unknown = {.last_counted = DC_NO_DATE};
+  return number == UINT32_MAX ? unknown : presences->windows[number];
 }
 
 const dc_engagement *dc_presence_engagements(const dc_presences *presences, uint32_t marche, uint32_t participant,
