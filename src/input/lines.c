@@ -12,6 +12,7 @@ enum { BLOCK = 1 << 18 };
 bool dc_lines_open(dc_lines *lines, int descriptor, dc_encoding encoding, uint64_t size) {
   *lines = (dc_lines){.descriptor = descriptor, .left = size, .block = size < BLOCK ? (size_t)size : BLOCK};
   lines->bytes = dc_zeroed(lines->block + DC_LONGEST_CHARACTER, 1);
+  lines->window = dc_grow(NULL, &lines->capacity, 1, 1);
   return dc_decoder_open(&lines->decoder, encoding);
 }
 

@@ -3,7 +3,8 @@
 
 usage: feuilles.py DIR
 
-« Traçabilité » and what is printed under each page are left out: they hold the digests of the inputs.
+« Traçabilité » and what is printed under each page are left out: they hold the digests of the inputs. So are the auditor's
+samples, which are drawn from these digests.
 """
 
 import glob
@@ -12,6 +13,9 @@ import os
 import re
 import sys
 import zipfile
+
+
+OF_DIGESTS = {"Traçabilité", "Échantillon", "Strates", "Extrapolation"}
 
 
 def sheets(path):
@@ -27,7 +31,7 @@ def sheets(path):
 def main():
     for path in sorted(glob.glob(os.path.join(sys.argv[1], "**", "*.xlsx"), recursive=True)):
         for name, content in sheets(path):
-            if name != "Traçabilité":
+            if name not in OF_DIGESTS:
                 print(os.path.relpath(path, sys.argv[1]), name, hashlib.sha256(content.encode()).hexdigest())
 
 

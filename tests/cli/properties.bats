@@ -96,7 +96,7 @@ PYTHON
   is "$(wc -l <"$mois/journal.csv")" "$(wc -l <"$reference/journal.csv")"
 }
 
-# Every output but what names the bytes of the inputs: provenance.json, SHA256SUMS, the sheet « Traçabilité ».
+# Every output but what comes from the bytes of the inputs: provenance.json, SHA256SUMS, the sheet « Traçabilité », samples.
 same_but_provenance() {
   same_but_written_lines
   same "$reference/anomalies.csv" "$mois/anomalies.csv"
