@@ -47,6 +47,9 @@ dc_text dc_text_vformat(dc_arena *arena, const char *format, va_list arguments) 
 
 bool dc_text_is_utf8(dc_text text);
 
+/* Offset of the first byte from `at` on that is not ASCII. */
+size_t dc_text_skip_ascii(dc_text text, size_t at);
+
 /* Code points in `text`, for columns and carets. */
 size_t dc_text_characters(dc_text text);
 

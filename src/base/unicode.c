@@ -5,8 +5,8 @@
 
 #include "decompte/text.h"
 
-/* Offset of the first byte from `at` on that is not ASCII: eight bytes at a time, since nearly all text is. */
-static size_t skip_ascii(dc_text text, size_t at) {
+/* Eight bytes at a time, since nearly all text is ASCII. */
+size_t dc_text_skip_ascii(dc_text text, size_t at) {
   for (; at + 8 <= text.length; at += 8) {
     uint64_t word;
     memcpy(&word, text.data + at, 8);
@@ -27,7 +27,7 @@ static utf8proc_int32_t next_character(dc_text text, size_t *at) {
 }
 
 bool dc_text_is_utf8(dc_text text) {
-  for (size_t at = skip_ascii(text, 0); at < text.length; at = skip_ascii(text, at)) {
+  for (size_t at = dc_text_skip_ascii(text, 0); at < text.length; at = dc_text_skip_ascii(text, at)) {
     if (next_character(text, &at) < 0) return false;
   }
   return true;

@@ -8,17 +8,6 @@
 
 /* ---- UTF-8 ---- */
 
-/* Eight bytes at a time, since nearly all text is ASCII. */
-static size_t skip_ascii(dc_text text, size_t at) {
-  for (; at + 8 <= text.length; at += 8) {
-    uint64_t word;
-    memcpy(&word, text.data + at, 8);
-    if (word & 0x8080808080808080u) break;
-  }
-  while (at < text.length && (unsigned char)text.data[at] < 0x80) at++;
-  return at;
-}
-
 static size_t utf8_size(dc_text text, size_t at) {
   const unsigned char *bytes = (const unsigned char *)text.data + at;
   size_t left = text.length - at;
@@ -29,12 +18,12 @@ static size_t utf8_size(dc_text text, size_t at) {
 }
 
 size_t dc_utf8_prefix(dc_text text, uint64_t *wide) {
-  size_t at = skip_ascii(text, 0);
+  size_t at = dc_text_skip_ascii(text, 0);
   while (at < text.length) {
     size_t size = utf8_size(text, at);
     if (size == 0) break;
     ++*wide;
-    at = skip_ascii(text, at + size);
+    at = dc_text_skip_ascii(text, at + size);
   }
   return at;
 }
@@ -133,7 +122,7 @@ static size_t french_utf8_size(dc_text in, size_t at) {
 static size_t decode_bytes(dc_output *output, dc_text in, bool last) {
   bool mixed = output->decoder->encoding == DC_WINDOWS_1252;
   for (size_t at = 0; at < in.length;) {
-    size_t ascii = skip_ascii(in, at);
+    size_t ascii = dc_text_skip_ascii(in, at);
     put(output, in.data + at, ascii - at);
     for (at = ascii; at < in.length && (unsigned char)in.data[at] >= 0x80;) {
       if (mixed && !last && dc_utf8_unfinished(dc_text_slice(in, at, in.length))) return at;
