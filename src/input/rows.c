@@ -186,15 +186,6 @@ static dc_row_shape shape_of(const dc_rows *rows, const dc_record *record) {
   return only_optional_missing(rows, record) ? DC_ROW_SHORT : DC_ROW_RAGGED;
 }
 
-static void report_ragged(dc_rows *rows, const dc_record *record) {
-  dc_text marche, lot;
-  dc_rows_subject(rows, record, &marche, &lot);
-  if (!dc_causes_new(&rows->causes, DC_D_FIELD_COUNT, DC_UNBOUND, marche, lot, DC_TOLD_ERRORS)) return;
-  dc_text message = dc_text_format(rows->diagnostics->arena, "%zu champ%s au lieu de %zu", record->count,
-                                   record->count > 1 ? "s" : "", rows->width);
-  dc_rows_report(rows, rows->diagnostics, DC_D_FIELD_COUNT, record, record->line, 0, message);
-}
-
 /* ---- the walk ---- */
 
 /* Counts a record that is no row. */
@@ -218,7 +209,8 @@ bool dc_rows_next(dc_rows *rows, dc_record *record, dc_row_shape *shape) {
   while (dc_reader_next(rows->reader, record)) {
     if (is_skipped(rows, record)) continue;
     *shape = shape_of(rows, record);
-    if (*shape == DC_ROW_RAGGED) report_ragged(rows, record);
+    if (*shape == DC_ROW_RAGGED)
+      dc_rows_report_width(rows, &rows->causes, DC_D_FIELD_COUNT, record, DC_TOLD_ERRORS, "");
     return true;
   }
   return false;
@@ -253,7 +245,8 @@ void dc_rows_tell_skipped(dc_rows *rows) {
               "pas d'en-tête : les colonnes sont lues dans l'ordre du lexique");
 }
 
-void dc_rows_subject(const dc_rows *rows, const dc_record *record, dc_text *marche, dc_text *lot) {
+/* The market and the lot that a record names, empty when it names none. */
+static void subject_of(const dc_rows *rows, const dc_record *record, dc_text *marche, dc_text *lot) {
   *marche = *lot = (dc_text){0};
   for (size_t i = 0; rows->table && i < record->count && i < rows->width; i++) {
     size_t at = rows->position[i], column = at == DC_UNBOUND ? DC_UNBOUND : rows->columns[at];
@@ -264,21 +257,34 @@ void dc_rows_subject(const dc_rows *rows, const dc_record *record, dc_text *marc
   }
 }
 
-dc_text dc_rows_excerpt(dc_arena *arena, const dc_record *record, uint32_t line) {
-  enum { LONGEST = 1000 };
-  dc_text text = dc_record_excerpt(record, line);
-  return dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(text, 0, LONGEST)));
+bool dc_rows_is_new(const dc_rows *rows, dc_causes *causes, dc_code code, size_t column, const dc_record *record,
+                    uint32_t most) {
+  dc_text marche, lot;
+  subject_of(rows, record, &marche, &lot);
+  return dc_causes_new(causes, code, column, marche, lot, most);
 }
 
-dc_diagnostic *dc_rows_report(dc_rows *rows, dc_diagnostics *list, dc_code code, const dc_record *record, uint32_t line,
-                              uint32_t column, dc_text message) {
+dc_diagnostic *dc_rows_report(const dc_rows *rows, dc_diagnostics *list, dc_code code, const dc_record *record,
+                              uint32_t line, uint32_t column, const char *format, ...) {
+  enum { LONGEST = 1000 };
   dc_arena *arena = list->arena;
+  va_list arguments;
+  va_start(arguments, format);
+  dc_text message = dc_text_vformat(arena, format, arguments);
+  va_end(arguments);
   dc_diagnostic *item = dc_report(list, code, rows->source->name, line, column, DC_S, DC_ARG(message));
-  dc_text marche, lot;
-  dc_rows_subject(rows, record, &marche, &lot);
+  dc_text marche, lot, excerpt = dc_text_slice(dc_record_excerpt(record, line), 0, LONGEST);
+  subject_of(rows, record, &marche, &lot);
   item->record = record->number;
-  item->excerpt = dc_rows_excerpt(arena, record, line);
+  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, excerpt));
   item->marche = dc_text_copy(arena, dc_without_nir(arena, marche));
   item->lot = dc_text_copy(arena, dc_without_nir(arena, lot));
   return item;
+}
+
+void dc_rows_report_width(const dc_rows *rows, dc_causes *causes, dc_code code, const dc_record *record, uint32_t most,
+                          const char *more) {
+  if (!dc_rows_is_new(rows, causes, code, DC_UNBOUND, record, most)) return;
+  dc_rows_report(rows, causes->list, code, record, record->line, 0, "%zu champ%s au lieu de %zu%s", record->count,
+                 record->count > 1 ? "s" : "", rows->width, more);
 }

@@ -52,14 +52,18 @@ static inline size_t dc_rows_position(const dc_rows *rows, size_t index) {
   return index < rows->width ? rows->position[index] : DC_UNBOUND;
 }
 
-/* The market and the lot that a record names, empty when it names none. */
-void dc_rows_subject(const dc_rows *rows, const dc_record *record, dc_text *marche, dc_text *lot);
-
-/* The line of a record as it may be shown: bounded, without social security numbers. In `arena`. */
-dc_text dc_rows_excerpt(dc_arena *arena, const dc_record *record, uint32_t line);
+/* Whether a cause is to be told of a record; false: it has been told `most` times of its market (causes.h). */
+bool dc_rows_is_new(const dc_rows *rows, dc_causes *causes, dc_code code, size_t column, const dc_record *record,
+                    uint32_t most);
 
 /* Reports on a record, with its number, its line as excerpt and the market it is about. */
-dc_diagnostic *dc_rows_report(dc_rows *rows, dc_diagnostics *list, dc_code code, const dc_record *record, uint32_t line,
-                              uint32_t column, dc_text message);
+dc_diagnostic *dc_rows_report(const dc_rows *rows, dc_diagnostics *list, dc_code code, const dc_record *record,
+                              uint32_t line, uint32_t column, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+/* Reports that a record does not have the fields of the header, unless it has been told `most` times; `more` closes the
+ * message. */
+void dc_rows_report_width(const dc_rows *rows, dc_causes *causes, dc_code code, const dc_record *record, uint32_t most,
+                          const char *more);
 
 #endif
