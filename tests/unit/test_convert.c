@@ -1,29 +1,13 @@
-#include "support.h"
+#include "headers_support.h"
 
 #include "input/convert.h"
 
-static dc_arena arena;
-static dc_diagnostics diagnostics;
-static dc_lexicon lexicon;
-static dc_headers *headers;
 static dc_source source;
 static dc_converted out;
 
-static int begin(void **state) {
-  (void)state;
-  dc_diagnostics_init(&diagnostics, &arena);
-  load_lexicon(&lexicon, &arena, &diagnostics);
-  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
-  return headers ? 0 : -1;
-}
-
 static int end(void **state) {
-  (void)state;
-  dc_headers_free(headers);
   dc_converted_free(&out);
-  dc_diagnostics_free(&diagnostics);
-  dc_arena_free(&arena);
-  return 0;
+  return headers_end(state);
 }
 
 static void convert(const char *table, const char *content) {
@@ -246,7 +230,7 @@ static void test_malformed_records_are_rejections(void **state) {
 }
 
 int main(void) {
-#define CONVERTS(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define CONVERTS(test) cmocka_unit_test_setup_teardown(test, headers_begin, end)
   const struct CMUnitTest tests[] = {
       CONVERTS(test_rows_keep_values_and_lines),
       CONVERTS(test_total_lines_are_skipped_and_counted),

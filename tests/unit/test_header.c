@@ -1,29 +1,7 @@
-#include "support.h"
+#include "headers_support.h"
 
-#include "input/header.h"
-
-static dc_arena arena;
-static dc_diagnostics diagnostics;
-static dc_lexicon lexicon;
-static dc_headers *headers;
 static dc_table table;
 static size_t columns[DC_RECORD_FIELDS];
-
-static int begin(void **state) {
-  (void)state;
-  dc_diagnostics_init(&diagnostics, &arena);
-  load_lexicon(&lexicon, &arena, &diagnostics);
-  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
-  return headers ? 0 : -1;
-}
-
-static int end(void **state) {
-  (void)state;
-  dc_headers_free(headers);
-  dc_diagnostics_free(&diagnostics);
-  dc_arena_free(&arena);
-  return 0;
-}
 
 /* Binds a header line, fields separated by « ; », to a table of the lexicon. */
 static bool bind(const char *name, const char *line) {
@@ -263,7 +241,7 @@ static void test_wrong_rows_of_a_lexicon_are_all_told(void **state) {
 }
 
 int main(void) {
-#define BINDS(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define BINDS(test) cmocka_unit_test_setup_teardown(test, headers_begin, headers_end)
   const struct CMUnitTest tests[] = {
       BINDS(test_canonical_names_bind),
       BINDS(test_spellings_that_people_use_bind),

@@ -1,30 +1,8 @@
 /* The spellings of tests/unit/graphies.csv, each alone in a header of its table: which column it is, or none. Each is
  * tried as written, in capitals, without accents and in snake case. */
-#include "support.h"
+#include "headers_support.h"
 
 #include "decompte/reader.h"
-#include "input/header.h"
-
-static dc_arena arena;
-static dc_diagnostics diagnostics;
-static dc_lexicon lexicon;
-static dc_headers *headers;
-
-static int begin(void **state) {
-  (void)state;
-  dc_diagnostics_init(&diagnostics, &arena);
-  load_lexicon(&lexicon, &arena, &diagnostics);
-  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
-  return headers ? 0 : -1;
-}
-
-static int end(void **state) {
-  (void)state;
-  dc_headers_free(headers);
-  dc_diagnostics_free(&diagnostics);
-  dc_arena_free(&arena);
-  return 0;
-}
 
 /* ---- ways of writing ---- */
 
@@ -118,8 +96,8 @@ static void test_every_label_and_name_of_a_file_column_binds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_every_spelling_is_its_column, begin, end),
-      cmocka_unit_test_setup_teardown(test_every_label_and_name_of_a_file_column_binds, begin, end),
+      cmocka_unit_test_setup_teardown(test_every_spelling_is_its_column, headers_begin, headers_end),
+      cmocka_unit_test_setup_teardown(test_every_label_and_name_of_a_file_column_binds, headers_begin, headers_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

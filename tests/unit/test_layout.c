@@ -1,29 +1,13 @@
-#include "support.h"
+#include "headers_support.h"
 
 #include "input/convert.h"
 
-static dc_arena arena;
-static dc_diagnostics diagnostics;
-static dc_lexicon lexicon;
-static dc_headers *headers;
 static dc_source source;
 static dc_converted out;
 
-static int begin(void **state) {
-  (void)state;
-  dc_diagnostics_init(&diagnostics, &arena);
-  load_lexicon(&lexicon, &arena, &diagnostics);
-  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
-  return headers ? 0 : -1;
-}
-
 static int end(void **state) {
-  (void)state;
-  dc_headers_free(headers);
   dc_converted_free(&out);
-  dc_diagnostics_free(&diagnostics);
-  dc_arena_free(&arena);
-  return 0;
+  return headers_end(state);
 }
 
 /* Reads `content` as `table`; "" for the table that it resembles. */
@@ -164,7 +148,7 @@ static void test_unknown_columns_are_laid_out_by_shape(void **state) {
 }
 
 int main(void) {
-#define LAYS(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define LAYS(test) cmocka_unit_test_setup_teardown(test, headers_begin, end)
   const struct CMUnitTest tests[] = {
       LAYS(test_titles_above_the_header_are_passed),
       LAYS(test_a_header_on_two_rows_is_joined),
