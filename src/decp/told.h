@@ -4,15 +4,12 @@
 #ifndef DECOMPTE_DECP_TOLD_H
 #define DECOMPTE_DECP_TOLD_H
 
+#include "decompte/causes.h"
 #include "decompte/decp.h"
-#include "decompte/intern.h"
 
 typedef struct {
   const dc_decp *decp;
-  dc_diagnostics *diagnostics;
-  dc_intern causes;
-  size_t *items; /* by cause: its place in `diagnostics`, which is not sorted meanwhile */
-  size_t room;
+  dc_causes causes;
 } dc_decp_told;
 
 void dc_decp_told_begin(dc_decp_told *told, const dc_decp *decp, dc_diagnostics *diagnostics);

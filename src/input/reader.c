@@ -10,7 +10,7 @@
 
 #include "decompte/identifier.h"
 #include "decompte/system.h"
-#include "input/causes.h"
+#include "decompte/causes.h"
 #include "input/lines.h"
 #include "input/spans.h"
 #include "input/split.h"

@@ -5,7 +5,7 @@
 #define DECOMPTE_INPUT_ROWS_H
 
 #include "decompte/dossier.h"
-#include "input/causes.h"
+#include "decompte/causes.h"
 #include "input/layout.h"
 
 typedef enum {

@@ -1,8 +1,9 @@
 /* Causes that repeat: each is told a few times, then only counted.
  *
- * Floor: input, private. A cause is a code, a column and a market, so that every workbook has its own. */
-#ifndef DECOMPTE_INPUT_CAUSES_H
-#define DECOMPTE_INPUT_CAUSES_H
+ * Floor: base. A cause is a code, a column and a subject: a market and its lot, so that every workbook has its own, or
+ * a few words. The list is not sorted meanwhile. */
+#ifndef DECOMPTE_CAUSES_H
+#define DECOMPTE_CAUSES_H
 
 #include "decompte/diagnostic.h"
 #include "decompte/intern.h"
@@ -12,7 +13,7 @@ enum { DC_TOLD_ERRORS = 200, DC_TOLD_REPAIRS = 1 };
 
 typedef struct {
   dc_diagnostics *list;
-  dc_intern subjects; /* markets and lots */
+  dc_intern subjects;
   dc_index keys;
   struct dc_cause *causes; /* by number of key */
   size_t capacity;
@@ -23,6 +24,6 @@ void dc_causes_end(dc_causes *causes);
 
 /* Whether an occurrence is to be told: true, and the caller reports it next on the list. false: it has been told `most`
  * times already, and the last of them counts it. */
-bool dc_causes_new(dc_causes *causes, dc_code code, size_t column, dc_text marche, dc_text lot, uint32_t most);
+bool dc_causes_new(dc_causes *causes, dc_code code, size_t column, dc_text subject, dc_text part, uint32_t most);
 
 #endif

@@ -1,9 +1,9 @@
-#include "input/causes.h"
+#include "decompte/causes.h"
 
 #include <stdlib.h>
 
 typedef struct {
-  uint32_t code, column, marche, lot;
+  uint32_t code, column, subject, part;
 } dc_cause_key;
 
 typedef struct dc_cause {
@@ -24,9 +24,9 @@ void dc_causes_end(dc_causes *causes) {
   *causes = (dc_causes){0};
 }
 
-bool dc_causes_new(dc_causes *causes, dc_code code, size_t column, dc_text marche, dc_text lot, uint32_t most) {
-  dc_cause_key key = {code, (uint32_t)column, dc_intern_add(&causes->subjects, marche),
-                      dc_intern_add(&causes->subjects, lot)};
+bool dc_causes_new(dc_causes *causes, dc_code code, size_t column, dc_text subject, dc_text part, uint32_t most) {
+  dc_cause_key key = {code, (uint32_t)column, dc_intern_add(&causes->subjects, subject),
+                      dc_intern_add(&causes->subjects, part)};
   bool added;
   uint32_t number = dc_index_add(&causes->keys, &key, &added);
   causes->causes = dc_grow(causes->causes, &causes->capacity, number + 1u, sizeof *causes->causes);
