@@ -246,6 +246,9 @@ dc_text dc_marche_lot(const dc_accounts *accounts, const dc_marche *marche);
  * from them is still that of the statement. */
 dc_marche dc_marche_after(const dc_accounts *accounts, const dc_marche *marche, size_t count);
 
+/* Elapsed part of the market's time at the end of a day; DC_NO_QUANTITY when its dates do not tell. */
+dc_parts dc_marche_progress(const dc_marche *marche, dc_date day);
+
 /* Months from the day after the statement to the end of a market, a month begun counting whole; 0 once it has ended. */
 int dc_marche_months_left(const dc_accounts *accounts, const dc_marche *marche);
 

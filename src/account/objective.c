@@ -184,9 +184,9 @@ int dc_marche_months_left(const dc_accounts *accounts, const dc_marche *marche) 
   return whole + (dc_date_add_months(first, whole, DC_SAME_DAY) < after);
 }
 
-static dc_parts elapsed(const dc_accounts *accounts, const dc_marche *marche) {
+dc_parts dc_marche_progress(const dc_marche *marche, dc_date day) {
   if (marche->debut == DC_NO_DATE || marche->fin < marche->debut) return DC_NO_QUANTITY;
-  int64_t length = marche->fin - marche->debut + 1, done = accounts->statement - marche->debut + 1, parts;
+  int64_t length = marche->fin - marche->debut + 1, done = day - marche->debut + 1, parts;
   if (done < 0) done = 0;
   if (done > length) done = length;
   return dc_mul_div(done, DC_WHOLE, length, &parts) ? parts : DC_NO_QUANTITY;
@@ -203,7 +203,7 @@ static dc_statut status(const dc_accounts *accounts, const dc_marche *marche) {
 }
 
 static void derive_results(const dc_accounts *accounts, dc_marche *marche) {
-  marche->progress = elapsed(accounts, marche);
+  marche->progress = dc_marche_progress(marche, accounts->statement);
   marche->rate = DC_NO_QUANTITY;
   marche->gap = marche->remaining = marche->pace = 0;
   if (marche->due != DC_NO_QUANTITY) {

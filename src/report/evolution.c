@@ -26,19 +26,10 @@ static dc_month first_month(const dc_sheets *sheets, size_t number) {
   return first;
 }
 
-/* Elapsed part of the market's time, as the accounts have it at the date of the statement. */
-static dc_parts progress_at(const dc_evolution *evolution, size_t line, dc_month month) {
-  const dc_marche *marche = marche_of(evolution->sheets, line);
-  if (marche->progress == DC_NO_QUANTITY) return DC_NO_QUANTITY;
-  int64_t length = marche->fin - marche->debut + 1, parts;
-  int64_t done = dc_evolution_day(evolution, month) - marche->debut + 1;
-  if (done < 0) done = 0;
-  if (done > length) done = length;
-  return dc_mul_div(done, DC_WHOLE, length, &parts) ? parts : DC_NO_QUANTITY;
-}
-
 static dc_step make_step(const dc_evolution *evolution, size_t line, dc_month month) {
-  dc_step step = {.line = (uint32_t)line, .month = month, .progress = progress_at(evolution, line, month)};
+  const dc_marche *marche = marche_of(evolution->sheets, line);
+  dc_step step = {.line = (uint32_t)line, .month = month};
+  step.progress = dc_marche_progress(marche, dc_evolution_day(evolution, month));
   dc_hours due = evolution->sheets->lines[line].due;
   bool known = due != DC_NO_QUANTITY && step.progress != DC_NO_QUANTITY;
   if (!known || !dc_mul_div(due, step.progress, DC_WHOLE, &step.path)) step.path = DC_NO_QUANTITY;
