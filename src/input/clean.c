@@ -92,7 +92,7 @@ bool dc_write_clean(FILE *out, const dc_description *description, const dc_lexic
   dc_arena scratch = {0};
   dc_diagnostics told; /* by the description */
   dc_diagnostics_init(&told, &scratch);
-  dc_headers *headers = dc_headers_compile(lexicon, DC_TEXT("lexique.csv"), &told);
+  dc_headers *headers = dc_headers_compile(lexicon, (dc_text){0}, DC_TEXT("lexique.csv"), &told);
   dc_rows *rows = DC_NEW(&scratch, dc_rows);
   dc_layout layout;
   dc_kept kept = kept_columns(description);

@@ -15,7 +15,7 @@ static void describe_columns(dc_description *description, dc_arena *arena, const
 }
 
 bool dc_describe(dc_description *description, dc_arena *arena, const dc_lexicon *lexicon, dc_diagnostics *diagnostics) {
-  dc_headers *headers = dc_headers_compile(lexicon, DC_TEXT("lexique.csv"), diagnostics);
+  dc_headers *headers = dc_headers_compile(lexicon, (dc_text){0}, DC_TEXT("lexique.csv"), diagnostics);
   if (!headers) return false;
   bool sound = dc_survey(&description->source, diagnostics);
   if (sound) {

@@ -175,7 +175,7 @@ bool dc_dossier_load(dc_dossier *dossier, dc_arena *arena, const dc_lexicon *lex
   for (dc_table_kind kind = 0; kind < DC_TABLE_COUNT; kind++) {
     dc_table_init(&dossier->tables[kind], arena, lexicon, dc_text_from(kinds[kind].name));
   }
-  dc_headers *headers = dc_headers_compile(lexicon, DC_TEXT("lexique.csv"), diagnostics);
+  dc_headers *headers = dc_headers_compile(lexicon, (dc_text){0}, DC_TEXT("lexique.csv"), diagnostics);
   if (!headers) return false;
   dc_listing listing = {.arena = arena, .dossier = dossier, .diagnostics = diagnostics};
   size_t before = dc_diagnostics_count(diagnostics, DC_FATAL);
@@ -223,7 +223,7 @@ dc_text dc_dossier_place(const dc_dossier *dossier, dc_table_kind kind, size_t r
 
 bool dc_table_load(dc_table *table, dc_arena *arena, const dc_lexicon *lexicon, dc_intern *intern, dc_text name,
                    dc_source *source, dc_diagnostics *diagnostics) {
-  dc_headers *headers = dc_headers_compile(lexicon, DC_TEXT("lexique.csv"), diagnostics);
+  dc_headers *headers = dc_headers_compile(lexicon, name, DC_TEXT("lexique.csv"), diagnostics);
   if (!headers) return false;
   dc_converted converted = {0};
   dc_diagnostics_init(&converted.diagnostics, &converted.arena);

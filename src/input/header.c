@@ -19,8 +19,9 @@ void dc_headers_free(dc_headers *headers) {
   free(headers);
 }
 
-dc_headers *dc_headers_compile(const dc_lexicon *lexicon, dc_text lexicon_name, dc_diagnostics *diagnostics) {
-  dc_patterns *patterns = dc_patterns_compile(lexicon, lexicon_name, diagnostics);
+dc_headers *dc_headers_compile(const dc_lexicon *lexicon, dc_text table, dc_text lexicon_name,
+                               dc_diagnostics *diagnostics) {
+  dc_patterns *patterns = dc_patterns_compile(lexicon, table, lexicon_name, diagnostics);
   if (!patterns) return NULL;
   dc_headers *headers = dc_zeroed(1, sizeof *headers);
   headers->lexicon = lexicon;

@@ -9,8 +9,10 @@
 
 typedef struct dc_headers dc_headers;
 
-/* Compiles the patterns; a wrong one is reported. NULL then. Freed with dc_headers_free. */
-dc_headers *dc_headers_compile(const dc_lexicon *lexicon, dc_text lexicon_name, dc_diagnostics *diagnostics);
+/* Compiles the patterns of one table, of all when `table` is empty; a wrong one is reported. NULL then. Freed with
+ * dc_headers_free. */
+dc_headers *dc_headers_compile(const dc_lexicon *lexicon, dc_text table, dc_text lexicon_name,
+                               dc_diagnostics *diagnostics);
 void dc_headers_free(dc_headers *headers);
 
 #define DC_UNBOUND SIZE_MAX

@@ -45,7 +45,8 @@ static pcre2_match_context *limited(void) {
   return context;
 }
 
-dc_patterns *dc_patterns_compile(const dc_lexicon *lexicon, dc_text lexicon_name, dc_diagnostics *diagnostics) {
+dc_patterns *dc_patterns_compile(const dc_lexicon *lexicon, dc_text table, dc_text lexicon_name,
+                                 dc_diagnostics *diagnostics) {
   dc_patterns *patterns = dc_zeroed(1, sizeof *patterns);
   patterns->lexicon = lexicon;
   patterns->codes = dc_zeroed(lexicon->count, sizeof(pcre2_code *));
@@ -53,7 +54,8 @@ dc_patterns *dc_patterns_compile(const dc_lexicon *lexicon, dc_text lexicon_name
   bool sound = true;
   for (uint32_t i = 0; i < lexicon->count; i++) {
     const dc_field *field = &lexicon->fields[i];
-    if (field->pattern.length == 0) continue;
+    bool wanted = table.length == 0 || dc_text_equal(field->table, table);
+    if (field->pattern.length == 0 || !wanted) continue;
     patterns->codes[i] = compile(field, lexicon_name, diagnostics);
     sound = sound && patterns->codes[i];
   }

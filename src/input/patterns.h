@@ -10,8 +10,10 @@
 
 typedef struct dc_patterns dc_patterns;
 
-/* Compiles every pattern; a wrong one is reported at its line. NULL then. Freed with dc_patterns_free. */
-dc_patterns *dc_patterns_compile(const dc_lexicon *lexicon, dc_text lexicon_name, dc_diagnostics *diagnostics);
+/* Compiles the patterns of `table`, every one when it is empty; a wrong one is reported at its line. NULL then. Freed
+ * with dc_patterns_free. */
+dc_patterns *dc_patterns_compile(const dc_lexicon *lexicon, dc_text table, dc_text lexicon_name,
+                                 dc_diagnostics *diagnostics);
 void dc_patterns_free(dc_patterns *patterns);
 
 /* Whether the pattern of `field` accepts the whole of a folded heading. */

@@ -27,7 +27,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
   dc_diagnostics_init(&diagnostics, &arena);
   dc_source source = {.name = DC_TEXT("lexique.csv"), .path = DC_TEXT("rules/lexique.csv")};
   if (!dc_lexicon_load(&lexicon, &arena, &source, &diagnostics)) abort();
-  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
+  headers = dc_headers_compile(&lexicon, (dc_text){0}, DC_TEXT("lexique.csv"), &diagnostics);
   if (!headers) abort();
   dc_diagnostics_free(&diagnostics);
   return 0;

@@ -15,7 +15,7 @@ static inline int headers_begin(void **state) {
   (void)state;
   dc_diagnostics_init(&diagnostics, &arena);
   load_lexicon(&lexicon, &arena, &diagnostics);
-  headers = dc_headers_compile(&lexicon, DC_TEXT("lexique.csv"), &diagnostics);
+  headers = dc_headers_compile(&lexicon, (dc_text){0}, DC_TEXT("lexique.csv"), &diagnostics);
   return headers ? 0 : -1;
 }
 

@@ -120,7 +120,7 @@ static const dc_field twins[] = {
 
 static bool bind_twins(dc_text *names, size_t count, const char *raw) {
   const dc_lexicon two = {.fields = (dc_field *)(uintptr_t)twins, .count = 2};
-  dc_headers *own = dc_headers_compile(&two, DC_TEXT("lexique.csv"), &diagnostics);
+  dc_headers *own = dc_headers_compile(&two, (dc_text){0}, DC_TEXT("lexique.csv"), &diagnostics);
   assert_non_null(own);
   dc_table_init(&table, &arena, &two, DC_TEXT("t"));
   dc_record header = {.fields = names, .count = count, .line = 3, .raw = dc_text_from(raw)};
@@ -190,7 +190,7 @@ static void test_wrong_pattern_is_told_with_its_line(void **state) {
       {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("a"), .pattern = DC_TEXT_INIT("a|b")},
       {.table = DC_TEXT_INIT("t"), .column = DC_TEXT_INIT("b"), .pattern = DC_TEXT_INIT("(b"), .number = 1}};
   const dc_lexicon wrong = {.fields = fields, .count = 2};
-  assert_null(dc_headers_compile(&wrong, DC_TEXT("lexique.csv"), &diagnostics));
+  assert_null(dc_headers_compile(&wrong, (dc_text){0}, DC_TEXT("lexique.csv"), &diagnostics));
   assert_int_equal(find_code(&diagnostics, DC_D_BAD_LEXICON)->line, 3);
 }
 
