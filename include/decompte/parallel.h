@@ -14,6 +14,13 @@
 bool dc_parallel(size_t count, unsigned threads, bool (*work)(void *context, size_t i),
                  bool (*merge)(void *context, size_t i), void *context);
 
+/* Two steps in turn over the same data, as in a relay: fill(context, slot) prepares slot 0, 1, … DC_RELAY_SLOTS - 1, 0
+ * … and returns whether there is more to come; drain(context, slot) then uses it up. With more than one thread, slots
+ * are drained by a second one, in the same order, while the next are being filled: the two steps share nothing else. */
+enum { DC_RELAY_SLOTS = 3 };
+void dc_relay(unsigned threads, bool (*fill)(void *context, size_t slot), void (*drain)(void *context, size_t slot),
+              void *context);
+
 /* Processors that this process may use, at least 1. */
 unsigned dc_processors(void);
 

@@ -66,6 +66,67 @@ bool dc_parallel(size_t count, unsigned threads, bool (*work)(void *, size_t), b
   return !crew.failed;
 }
 
+/* ---- two steps ---- */
+
+typedef struct {
+  pthread_mutex_t mutex;
+  pthread_cond_t turn;
+  size_t filled, drained;
+  bool ended; /* nothing more will be filled */
+  void (*drain)(void *, size_t);
+  void *context;
+} dc_relay_state;
+
+static void *relay_drain(void *argument) {
+  dc_relay_state *relay = argument;
+  pthread_mutex_lock(&relay->mutex);
+  for (;;) {
+    while (relay->drained == relay->filled && !relay->ended) pthread_cond_wait(&relay->turn, &relay->mutex);
+    if (relay->drained == relay->filled) break;
+    size_t slot = relay->drained % DC_RELAY_SLOTS;
+    pthread_mutex_unlock(&relay->mutex);
+    relay->drain(relay->context, slot);
+    pthread_mutex_lock(&relay->mutex);
+    relay->drained++;
+    pthread_cond_signal(&relay->turn);
+  }
+  pthread_mutex_unlock(&relay->mutex);
+  return NULL;
+}
+
+static void relay_fill(dc_relay_state *relay, bool (*fill)(void *, size_t)) {
+  for (bool more = true; more;) {
+    pthread_mutex_lock(&relay->mutex);
+    while (relay->filled - relay->drained == DC_RELAY_SLOTS) pthread_cond_wait(&relay->turn, &relay->mutex);
+    size_t slot = relay->filled % DC_RELAY_SLOTS;
+    pthread_mutex_unlock(&relay->mutex);
+    more = fill(relay->context, slot);
+    pthread_mutex_lock(&relay->mutex);
+    relay->filled++;
+    relay->ended = !more;
+    pthread_cond_signal(&relay->turn);
+    pthread_mutex_unlock(&relay->mutex);
+  }
+}
+
+void dc_relay(unsigned threads, bool (*fill)(void *, size_t), void (*drain)(void *, size_t), void *context) {
+  dc_relay_state relay = {.drain = drain, .context = context};
+  pthread_t drainer;
+  DC_ASSERT(pthread_mutex_init(&relay.mutex, NULL) == 0);
+  DC_ASSERT(pthread_cond_init(&relay.turn, NULL) == 0);
+  if (threads > 1 && pthread_create(&drainer, NULL, relay_drain, &relay) == 0) {
+    relay_fill(&relay, fill);
+    DC_ASSERT(pthread_join(drainer, NULL) == 0);
+  } else {
+    for (bool more = true; more;) {
+      more = fill(context, 0);
+      drain(context, 0);
+    }
+  }
+  pthread_cond_destroy(&relay.turn);
+  pthread_mutex_destroy(&relay.mutex);
+}
+
 unsigned dc_processors(void) {
   cpu_set_t set;
   if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;

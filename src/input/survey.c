@@ -20,10 +20,18 @@ enum {
   DOS_PADDING = 1024        /* most bytes that may follow the end-of-file mark of DOS */
 };
 
+/* Bytes of the file: what was left of the last ones comes again before the new ones. */
+typedef struct {
+  char *bytes;
+  size_t again, size;
+} dc_survey_block;
+
 typedef struct {
   dc_source *source;
   int descriptor;
   size_t block; /* bytes read at once: at most BLOCK, and more than a smaller file has */
+  dc_survey_block blocks[DC_RELAY_SLOTS];
+  dc_hasher hasher;
   dc_census census;
   bool marked; /* begins with the mark of UTF-8 */
   bool utf16;
@@ -33,9 +41,9 @@ typedef struct {
   uint32_t twice_line; /* line of the first character encoded twice; 0: none */
   char *sample;        /* the first bytes of the file */
   size_t sample_size;
-  uint64_t counted; /* bytes of the file that the digest and the census saw: both saw the same file */
-  uint64_t digested;
-  int errors[2]; /* errno of a read that failed, for each of them */
+  uint64_t counted; /* bytes that need not be seen again */
+  uint64_t read;
+  int error; /* errno of a read that failed */
 } dc_inquiry;
 
 /* Reads at `offset`, as much as there is. 0, or errno when the system refuses. */
@@ -62,9 +70,12 @@ static uint64_t count_byte(dc_text text, char byte) {
 static void count_line_ends(dc_inquiry *inquiry, dc_text text) {
   if (text.length == 0) return;
   dc_line_ends *ends = &inquiry->source->ends;
-  uint64_t feeds = count_byte(text, '\n'), carriages = count_byte(text, '\r'), pairs = 0;
-  for (const char *at = text.data, *end = at + text.length; carriages && (at = memchr(at, '\r', (size_t)(end - at)));)
-    pairs += ++at < end && *at == '\n';
+  uint64_t feeds = 0, pairs = 0, carriages = count_byte(text, '\r');
+  const char *end = text.data + text.length;
+  for (const char *at = text.data; (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+    feeds++;
+    pairs += at > text.data && at[-1] == '\r';
+  }
   bool completes = inquiry->carriage && text.data[0] == '\n';
   ends->cr -= completes;
   pairs += completes;
@@ -76,77 +87,69 @@ static void count_line_ends(dc_inquiry *inquiry, dc_text text) {
 
 /* ---- the whole file ---- */
 
-/* UTF-16 hides its line ends: they are counted in what it decodes to. */
-static int count_utf16(dc_inquiry *inquiry, char *block) {
+/* UTF-16 hides its line ends: they are counted in what it decodes to. Both count a block, and return how many of its
+ * bytes need not be seen again. */
+static size_t count_utf16(dc_inquiry *inquiry, dc_text block, bool last) {
   dc_decoder decoder;
   (void)dc_decoder_open(&decoder, inquiry->encoding);
   dc_flaws flaws = {0};
-  char *text = dc_zeroed(dc_decoded_most(inquiry->block), 1);
-  size_t got = 1, used;
-  int error = 0;
-  while (got && !(error = read_at(inquiry, block, inquiry->block, inquiry->counted, &got))) {
-    size_t size = dc_decode(&decoder, (dc_text){block, got}, got < inquiry->block, text, &used, &flaws);
-    count_line_ends(inquiry, (dc_text){text, size});
-    flaws.count = 0;
-    inquiry->counted += used;
-  }
+  size_t used;
+  char *text = dc_zeroed(dc_decoded_most(block.length), 1);
+  size_t size = dc_decode(&decoder, block, last, text, &used, &flaws);
+  count_line_ends(inquiry, (dc_text){text, size});
   free(text);
   free(flaws.items);
-  return error;
+  return used;
 }
 
-static int count_bytes(dc_inquiry *inquiry, char *block) {
-  size_t got;
-  do {
-    int error = read_at(inquiry, block, inquiry->block, inquiry->counted, &got);
-    if (error) return error;
-    uint64_t before = inquiry->census.twice;
-    uint64_t lines = inquiry->source->ends.lf + inquiry->source->ends.crlf + inquiry->source->ends.cr;
-    dc_text text = {block, dc_census_add(&inquiry->census, (dc_text){block, got}, got < inquiry->block)};
-    count_line_ends(inquiry, text);
-    if (!before && inquiry->census.twice) {
-      dc_text until = dc_text_slice(text, 0, inquiry->census.first_twice);
-      uint64_t feeds = count_byte(until, '\n'), carriages = count_byte(until, '\r');
-      inquiry->twice_line = (uint32_t)(lines + (feeds > carriages ? feeds : carriages) + 1);
-    }
-    inquiry->counted += text.length;
-  } while (got == inquiry->block);
-  return 0;
+static size_t count_bytes(dc_inquiry *inquiry, dc_text block, bool last) {
+  uint64_t before = inquiry->census.twice;
+  uint64_t lines = inquiry->source->ends.lf + inquiry->source->ends.crlf + inquiry->source->ends.cr;
+  dc_text text = dc_text_slice(block, 0, dc_census_add(&inquiry->census, block, last));
+  count_line_ends(inquiry, text);
+  if (!before && inquiry->census.twice) {
+    dc_text until = dc_text_slice(text, 0, inquiry->census.first_twice);
+    uint64_t feeds = count_byte(until, '\n'), carriages = count_byte(until, '\r');
+    inquiry->twice_line = (uint32_t)(lines + (feeds > carriages ? feeds : carriages) + 1);
+  }
+  return text.length;
 }
 
-static int count_file(dc_inquiry *inquiry) {
-  char *block = dc_zeroed(inquiry->block, 1);
-  size_t got;
-  int error = read_at(inquiry, block, inquiry->block, 0, &got);
-  dc_text start = {block, got};
+static void look_at_start(dc_inquiry *inquiry, dc_text start) {
   inquiry->sample_size = start.length < SAMPLE ? start.length : SAMPLE;
-  memcpy(inquiry->sample, block, inquiry->sample_size);
+  memcpy(inquiry->sample, start.data, inquiry->sample_size);
   inquiry->marked = dc_text_starts(start, DC_TEXT(DC_MARK_UTF8));
   inquiry->utf16 = dc_encoding_is_utf16(start, &inquiry->encoding, &inquiry->confidence);
-  if (!error) error = inquiry->utf16 ? count_utf16(inquiry, block) : count_bytes(inquiry, block);
-  free(block);
-  return error;
 }
 
-static int digest_file(dc_inquiry *inquiry) {
-  dc_hasher hasher;
-  dc_hasher_begin(&hasher);
-  char *block = dc_zeroed(inquiry->block, 1);
-  size_t got = 1;
-  int error = 0;
-  while (got && !(error = read_at(inquiry, block, inquiry->block, inquiry->digested, &got))) {
-    dc_hasher_add(&hasher, block, got);
-    inquiry->digested += got;
-  }
-  free(block);
-  inquiry->source->digest = dc_hasher_end(&hasher);
-  return error;
-}
-
-static bool inquire(void *context, size_t part) {
+/* Reads a block and counts it. */
+static bool count_block(void *context, size_t slot) {
   dc_inquiry *inquiry = context;
-  inquiry->errors[part] = part == 0 ? digest_file(inquiry) : count_file(inquiry);
-  return inquiry->errors[part] == 0;
+  dc_survey_block *block = &inquiry->blocks[slot];
+  block->again = (size_t)(inquiry->read - inquiry->counted);
+  inquiry->error = read_at(inquiry, block->bytes, inquiry->block, inquiry->counted, &block->size);
+  if (block->size < block->again) block->size = block->again; /* the file has shrunk: it is refused below */
+  bool last = block->size < inquiry->block || inquiry->error;
+  dc_text text = {block->bytes, block->size};
+  if (inquiry->counted == 0) look_at_start(inquiry, text);
+  inquiry->read = inquiry->counted + block->size;
+  inquiry->counted += inquiry->utf16 ? count_utf16(inquiry, text, last) : count_bytes(inquiry, text, last);
+  return !last;
+}
+
+static void digest_block(void *context, size_t slot) {
+  dc_inquiry *inquiry = context;
+  const dc_survey_block *block = &inquiry->blocks[slot];
+  dc_hasher_add(&inquiry->hasher, block->bytes + block->again, block->size - block->again);
+}
+
+static void read_file(dc_inquiry *inquiry) {
+  inquiry->sample = dc_zeroed(inquiry->block < SAMPLE ? inquiry->block : SAMPLE, 1);
+  for (size_t slot = 0; slot < DC_RELAY_SLOTS; slot++) inquiry->blocks[slot].bytes = dc_zeroed(inquiry->block, 1);
+  dc_hasher_begin(&inquiry->hasher);
+  dc_relay(inquiry->source->size > WORTH_A_THREAD ? dc_processors() : 1, count_block, digest_block, inquiry);
+  inquiry->source->digest = dc_hasher_end(&inquiry->hasher);
+  for (size_t slot = 0; slot < DC_RELAY_SLOTS; slot++) free(inquiry->blocks[slot].bytes);
 }
 
 /* ---- what it comes to ---- */
@@ -233,10 +236,9 @@ static bool refused(const dc_source *source, dc_diagnostics *diagnostics, int er
 
 static bool survey_open(dc_inquiry *inquiry, dc_diagnostics *diagnostics) {
   dc_source *source = inquiry->source;
-  bool large = source->size > WORTH_A_THREAD;
-  bool inquired = dc_parallel(2, large ? dc_processors() : 1, inquire, NULL, inquiry);
-  if (!inquired) return refused(source, diagnostics, inquiry->errors[inquiry->errors[0] == 0]);
-  if (inquiry->counted != source->size || inquiry->digested != source->size) {
+  read_file(inquiry);
+  if (inquiry->error) return refused(source, diagnostics, inquiry->error);
+  if (inquiry->read != source->size) {
     dc_report(diagnostics, DC_D_CHANGED_FILE, source->name, 0, 0, "le fichier a changé pendant la lecture");
     return false;
   }
@@ -277,7 +279,6 @@ bool dc_survey(dc_source *source, dc_diagnostics *diagnostics) {
   inquiry->source = source;
   inquiry->descriptor = descriptor;
   inquiry->block = source->size < BLOCK ? (size_t)source->size + 1 : BLOCK;
-  inquiry->sample = dc_zeroed(inquiry->block < SAMPLE ? inquiry->block : SAMPLE, 1);
   bool surveyed = survey_open(inquiry, diagnostics);
   free(inquiry->sample);
   free(inquiry);

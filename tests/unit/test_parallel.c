@@ -98,6 +98,37 @@ static void test_no_item_and_no_thread_are_fine(void **state) {
   assert_true(dc_processors() >= 1);
 }
 
+/* ---- two steps ---- */
+
+enum { LEGS = 1000 };
+typedef struct {
+  size_t filled, drained, slots[DC_RELAY_SLOTS];
+  bool in_order;
+} runners;
+
+static bool take(void *context, size_t slot) {
+  runners *both = context;
+  both->slots[slot] = both->filled++;
+  return both->filled < LEGS;
+}
+
+static void hand_over(void *context, size_t slot) {
+  runners *both = context;
+  both->in_order = both->in_order && both->slots[slot] == both->drained;
+  both->drained++;
+}
+
+static void test_a_relay_drains_all_that_is_filled_in_order(void **state) {
+  (void)state;
+  for (unsigned threads = 0; threads <= 3; threads++) {
+    runners both = {.in_order = true};
+    dc_relay(threads, take, hand_over, &both);
+    assert_int_equal(both.filled, LEGS);
+    assert_int_equal(both.drained, LEGS);
+    assert_true(both.in_order);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_results_are_merged_in_order_whatever_the_threads),
@@ -105,6 +136,7 @@ int main(void) {
       cmocka_unit_test(test_a_failed_work_stops_the_rest),
       cmocka_unit_test(test_merge_is_optional),
       cmocka_unit_test(test_no_item_and_no_thread_are_fine),
+      cmocka_unit_test(test_a_relay_drains_all_that_is_filled_in_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
