@@ -7,19 +7,23 @@
 
 #include "decompte/text.h"
 
-/* A short text stands whole in its slot, so that finding it again touches nothing else; of a longer one, the slot holds
- * the hash. */
-enum { DC_SLOT_TEXT = 11 };
+/* What tells a text from others: a short one is in its key whole, so that finding it again touches nothing else; of a
+ * longer one, `begin` is the hash. */
+enum { DC_KEY_TEXT = 11 };
 typedef struct {
+  uint64_t begin; /* the first bytes of a short text */
+  uint32_t end;   /* the others, then its length; above DC_KEY_TEXT for every longer text */
+} dc_intern_key;
+
+typedef struct {
+  uint64_t begin; /* of the key */
+  uint32_t end;
   uint32_t id; /* 0 = free */
-  char text[DC_SLOT_TEXT];
-  uint8_t length; /* above DC_SLOT_TEXT: `text` begins with the hash */
 } dc_intern_slot;
 
 typedef struct {
   dc_arena arena;
-  dc_text *texts; /* by id; texts[0] is empty */
-  uint64_t *hashes;
+  dc_text *texts;        /* by id; texts[0] is empty */
   dc_intern_slot *slots; /* open addressing, power of two */
   uint32_t count;        /* ids in use, 0 included */
   size_t capacity, slot_count;
@@ -31,10 +35,14 @@ void dc_intern_free(dc_intern *intern);
 /* The id of `text`, given now if it is new. */
 uint32_t dc_intern_add(dc_intern *intern, dc_text text);
 
-/* The same in two steps, for who adds many texts: the hash, whose slot is sought in memory meanwhile, then the id.
- * `hash` is that of `text`, which is not empty. */
-uint64_t dc_intern_announce(const dc_intern *intern, dc_text text);
-uint32_t dc_intern_add_announced(dc_intern *intern, dc_text text, uint64_t hash);
+/* The same in two steps, for who adds many texts: what is announced has its slot sought in memory meanwhile. `text` is
+ * the same, and not empty. */
+typedef struct {
+  dc_intern_key key;
+  uint64_t hash;
+} dc_announced;
+dc_announced dc_intern_announce(const dc_intern *intern, dc_text text);
+uint32_t dc_intern_add_announced(dc_intern *intern, dc_text text, const dc_announced *announced);
 
 /* The id of `text`, or 0 when it was never added. */
 uint32_t dc_intern_find(const dc_intern *intern, dc_text text);

@@ -34,21 +34,14 @@ void dc_table_free(dc_table *table);
 /* The column of that canonical name; a name that the lexicon lacks is a bug of the program. */
 const dc_column *dc_table_column(const dc_table *table, const char *column);
 
-/* Appends a row of absent values; returns its number. */
-size_t dc_table_add_row(dc_table *table, uint32_t line);
+/* Gives a table without rows its rows, of absent values. `lines`, of malloc, becomes the table's. */
+void dc_table_set_rows(dc_table *table, uint32_t *lines, size_t rows);
 
-/* Sets one value of the last row, as it is stored (id, day or quantity). An absent value needs no call. */
-void dc_table_set(dc_table *table, size_t column, int64_t value);
+/* Fills a column that nothing has filled: a row gets values[numbers[row]], as it is stored (id, day or quantity). */
+void dc_table_fill(dc_table *table, size_t column, const uint32_t *numbers, const int64_t *values);
 
-/* The same, of any row. */
+/* Sets one value. */
 void dc_table_put(dc_table *table, size_t column, size_t row, int64_t value);
-
-/* While a file is read, its columns hold numbers of texts; then each number becomes the value it stands for: `values`
- * is by number, values[0] for what is absent. */
-void dc_table_translate(dc_table *table, size_t column, const int64_t *values);
-
-/* The number that a column holds before it is translated; 0 when absent. */
-uint32_t dc_table_number(const dc_table *table, size_t column, size_t row);
 
 /* Drops the rows whose `keep` is false. */
 void dc_table_filter(dc_table *table, const bool *keep);

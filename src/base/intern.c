@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#define XXH_INLINE_ALL /* the call would cost as much as hashing a short text */
 #include <xxhash.h>
 
 enum { FIRST_SLOTS = 64 };
@@ -14,53 +15,73 @@ void dc_intern_init(dc_intern *intern) {
   *intern = (dc_intern){0};
   intern->slot_count = FIRST_SLOTS;
   intern->slots = dc_zeroed(FIRST_SLOTS, sizeof *intern->slots);
-  size_t hash_capacity = 0;
   intern->texts = dc_grow(NULL, &intern->capacity, 1, sizeof *intern->texts);
-  intern->hashes = dc_grow(NULL, &hash_capacity, intern->capacity, sizeof *intern->hashes);
   intern->texts[0] = DC_TEXT("");
-  intern->hashes[0] = 0;
   intern->count = 1;
 }
 
 void dc_intern_free(dc_intern *intern) {
   dc_arena_free(&intern->arena);
   free(intern->texts);
-  free(intern->hashes);
   free(intern->slots);
   *intern = (dc_intern){0};
 }
 
-/* What the slot of a text holds, but for its id. */
-static dc_intern_slot slot_of(dc_text text, uint64_t hash) {
-  dc_intern_slot slot = {.length = DC_SLOT_TEXT + 1};
-  if (text.length <= DC_SLOT_TEXT) {
-    memcpy(slot.text, text.data, text.length);
-    slot.length = (uint8_t)text.length;
-  } else {
-    memcpy(slot.text, &hash, sizeof hash);
-  }
-  return slot;
+static uint64_t load_8(const char *bytes) {
+  uint64_t value;
+  memcpy(&value, bytes, sizeof value);
+  return value;
 }
 
-static bool same_key(const dc_intern_slot *a, const dc_intern_slot *b) {
-  _Static_assert(sizeof *a == 16, "the key is the slot less its id");
-  return memcmp(a->text, b->text, sizeof *a - offsetof(dc_intern_slot, text)) == 0;
+static uint64_t load_4(const char *bytes) {
+  uint32_t value;
+  memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+/* Done for every cell of every file, hence in registers: two loads that overlap in the middle cover any length. */
+static dc_intern_key short_key(const char *bytes, size_t length) {
+  _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the first byte of a text is the lowest of its key");
+  uint64_t begin, end = (uint64_t)length << 24;
+  if (length >= 8) {
+    begin = load_8(bytes);
+    if (length > 8) end |= load_8(bytes + length - 8) >> (8 * (16 - length));
+  } else if (length >= 4) {
+    begin = load_4(bytes) | load_4(bytes + length - 4) << (8 * (length - 4));
+  } else {
+    size_t middle = length / 2, last = length - 1;
+    begin = (uint64_t)(unsigned char)bytes[0] | (uint64_t)(unsigned char)bytes[middle] << (8 * middle) |
+            (uint64_t)(unsigned char)bytes[last] << (8 * last);
+  }
+  return (dc_intern_key){begin, (uint32_t)end};
+}
+
+/* Of a text that is not empty. */
+static dc_announced announced_of(dc_text text) {
+  dc_announced announced = {.key.end = DC_KEY_TEXT + 1};
+  if (text.length <= DC_KEY_TEXT) {
+    announced.key = short_key(text.data, text.length);
+    uint64_t words[2] = {announced.key.begin, announced.key.end};
+    announced.hash = XXH3_64bits(words, sizeof words);
+  } else {
+    announced.hash = announced.key.begin = dc_hash(text);
+  }
+  return announced;
 }
 
 /* The slot that holds `text`, or the free one where it belongs. */
-static dc_intern_slot *intern_slot(const dc_intern *intern, dc_text text, uint64_t hash, const dc_intern_slot *wanted) {
+static dc_intern_slot *intern_slot(const dc_intern *intern, dc_text text, const dc_announced *wanted) {
   size_t mask = intern->slot_count - 1;
-  for (size_t at = hash & mask;; at = (at + 1) & mask) {
+  for (size_t at = wanted->hash & mask;; at = (at + 1) & mask) {
     dc_intern_slot *slot = &intern->slots[at];
     if (!slot->id) return slot;
-    if (!same_key(slot, wanted)) continue;
-    if (wanted->length <= DC_SLOT_TEXT || dc_text_equal(intern->texts[slot->id], text)) return slot;
+    if (slot->begin != wanted->key.begin || slot->end != wanted->key.end) continue;
+    if (text.length <= DC_KEY_TEXT || dc_text_equal(intern->texts[slot->id], text)) return slot;
   }
 }
 
-static void store(dc_intern_slot *slot, dc_intern_slot key, uint32_t id) {
-  *slot = key;
-  slot->id = id;
+static void store(dc_intern_slot *slot, dc_intern_key key, uint32_t id) {
+  *slot = (dc_intern_slot){key.begin, key.end, id};
 }
 
 static void intern_widen(dc_intern *intern) {
@@ -68,45 +89,42 @@ static void intern_widen(dc_intern *intern) {
   intern->slot_count *= 2;
   intern->slots = dc_zeroed(intern->slot_count, sizeof *intern->slots);
   for (uint32_t id = 1; id < intern->count; id++) {
-    uint64_t hash = intern->hashes[id];
-    dc_intern_slot key = slot_of(intern->texts[id], hash);
-    store(intern_slot(intern, intern->texts[id], hash, &key), key, id);
+    dc_announced announced = announced_of(intern->texts[id]);
+    store(intern_slot(intern, intern->texts[id], &announced), announced.key, id);
   }
 }
 
-uint64_t dc_intern_announce(const dc_intern *intern, dc_text text) {
-  uint64_t hash = dc_hash(text);
-  __builtin_prefetch(&intern->slots[hash & (intern->slot_count - 1)]);
-  return hash;
+dc_announced dc_intern_announce(const dc_intern *intern, dc_text text) {
+  dc_announced announced = announced_of(text);
+  __builtin_prefetch(&intern->slots[announced.hash & (intern->slot_count - 1)]);
+  return announced;
 }
 
 uint32_t dc_intern_add(dc_intern *intern, dc_text text) {
-  return text.length ? dc_intern_add_announced(intern, text, dc_hash(text)) : 0;
+  if (text.length == 0) return 0;
+  dc_announced announced = announced_of(text);
+  return dc_intern_add_announced(intern, text, &announced);
 }
 
-uint32_t dc_intern_add_announced(dc_intern *intern, dc_text text, uint64_t hash) {
-  dc_intern_slot key = slot_of(text, hash), *slot = intern_slot(intern, text, hash, &key);
+uint32_t dc_intern_add_announced(dc_intern *intern, dc_text text, const dc_announced *announced) {
+  dc_intern_slot *slot = intern_slot(intern, text, announced);
   if (slot->id) return slot->id;
   DC_ASSERT(intern->count < UINT32_MAX);
   if ((size_t)intern->count * 2 >= intern->slot_count) {
     intern_widen(intern);
-    slot = intern_slot(intern, text, hash, &key);
+    slot = intern_slot(intern, text, announced);
   }
-  size_t hash_capacity = intern->capacity;
   intern->texts = dc_grow(intern->texts, &intern->capacity, intern->count + 1u, sizeof *intern->texts);
-  intern->hashes = dc_grow(intern->hashes, &hash_capacity, intern->count + 1u, sizeof *intern->hashes);
   uint32_t id = intern->count++;
   intern->texts[id] = dc_text_copy(&intern->arena, text);
-  intern->hashes[id] = hash;
-  store(slot, key, id);
+  store(slot, announced->key, id);
   return id;
 }
 
 uint32_t dc_intern_find(const dc_intern *intern, dc_text text) {
   if (text.length == 0) return 0;
-  uint64_t hash = dc_hash(text);
-  dc_intern_slot key = slot_of(text, hash);
-  return intern_slot(intern, text, hash, &key)->id;
+  dc_announced announced = announced_of(text);
+  return intern_slot(intern, text, &announced)->id;
 }
 
 dc_text dc_intern_text(const dc_intern *intern, uint32_t id) {

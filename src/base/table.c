@@ -88,17 +88,29 @@ static bool column_used(const dc_column *column) {
   return column->quantities != NULL;
 }
 
-size_t dc_table_add_row(dc_table *table, uint32_t line) {
-  size_t before = table->capacity;
-  table->lines = dc_grow(table->lines, &table->capacity, table->rows + 1, sizeof *table->lines);
-  for (size_t i = 0; i < table->column_count; i++) {
-    dc_column *column = &table->columns[i];
-    if (!column_used(column)) continue;
-    if (table->capacity > before) column_grow(column, before, table->capacity);
-    column_store(column, table->rows, dc_absent_value(column->field->type));
+void dc_table_set_rows(dc_table *table, uint32_t *lines, size_t rows) {
+  DC_ASSERT(table->rows == 0);
+  dc_table_free(table);
+  table->lines = lines;
+  table->rows = table->capacity = rows;
+}
+
+void dc_table_fill(dc_table *table, size_t number, const uint32_t *numbers, const int64_t *values) {
+  DC_ASSERT(number < table->column_count && !column_used(&table->columns[number]));
+  dc_column *column = &table->columns[number];
+  column_grow(column, 0, table->capacity);
+  size_t rows = table->rows;
+  switch (dc_type_kind(column->field->type)) {
+  case DC_KIND_ID:
+    for (size_t row = 0; row < rows; row++) column->ids[row] = (uint32_t)values[numbers[row]];
+    break;
+  case DC_KIND_DAY:
+    for (size_t row = 0; row < rows; row++) column->days[row] = (int32_t)values[numbers[row]];
+    break;
+  case DC_KIND_QUANTITY:
+    for (size_t row = 0; row < rows; row++) column->quantities[row] = values[numbers[row]];
+    break;
   }
-  table->lines[table->rows] = line;
-  return table->rows++;
 }
 
 void dc_table_put(dc_table *table, size_t number, size_t row, int64_t value) {
@@ -111,11 +123,6 @@ void dc_table_put(dc_table *table, size_t number, size_t row, int64_t value) {
   column_store(column, row, value);
 }
 
-void dc_table_set(dc_table *table, size_t column, int64_t value) {
-  DC_ASSERT(table->rows > 0);
-  dc_table_put(table, column, table->rows - 1, value);
-}
-
 static int64_t column_load(const dc_column *column, size_t row) {
   switch (dc_type_kind(column->field->type)) {
   case DC_KIND_ID: return column->ids[row];
@@ -125,20 +132,8 @@ static int64_t column_load(const dc_column *column, size_t row) {
   return column->quantities[row];
 }
 
-uint32_t dc_table_number(const dc_table *table, size_t number, size_t row) {
-  const dc_column *column = &table->columns[number];
-  if (!column_used(column)) return 0;
-  int64_t value = column_load(column, row);
-  return value == dc_absent_value(column->field->type) ? 0 : (uint32_t)value;
-}
-
-void dc_table_translate(dc_table *table, size_t number, const int64_t *values) {
-  dc_column *column = &table->columns[number];
-  if (!column_used(column)) return;
-  for (size_t row = 0; row < table->rows; row++) column_store(column, row, values[dc_table_number(table, number, row)]);
-}
-
 void dc_table_filter(dc_table *table, const bool *keep) {
+  if (!table->rows || !memchr(keep, false, table->rows)) return;
   size_t kept = 0;
   for (size_t row = 0; row < table->rows; row++) {
     if (!keep[row]) continue;

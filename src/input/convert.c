@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "decompte/identifier.h"
+#include "input/gather.h"
 #include "input/refine.h"
 #include "input/tell.h"
 
@@ -13,66 +14,20 @@ typedef struct {
   const dc_lexicon *lexicon;
   const dc_headers *headers;
   dc_rows rows;
-  dc_binding *bindings; /* by column of the table */
-  bool *bound;          /* by column of the table: some header names it */
-  unsigned char *tell;  /* by row, DC_TELL_… */
-  size_t tell_capacity;
-  bool *short_rows; /* by row */
-  size_t short_capacity;
-  bool anything; /* to tell */
+  dc_gathered gathered;
+  bool *bound; /* by column of the table: some header names it */
 } dc_conversion;
 
-/* ---- gathering ---- */
-
-/* All cells of a row are announced before any is added: the memory of their slots is then fetched at once. */
-static void gather_cells(dc_conversion *conversion, const dc_record *record, size_t row) {
-  const dc_rows *rows = &conversion->rows;
-  size_t columns[DC_RECORD_FIELDS], count = record->count < rows->width ? record->count : rows->width;
-  uint64_t hashes[DC_RECORD_FIELDS];
-  for (size_t i = 0; i < count; i++) {
-    dc_text text = record->fields[i];
-    size_t at = rows->position[i];
-    columns[i] = DC_UNBOUND;
-    if (text.length == 0 || at == DC_UNBOUND) continue;
-    conversion->out->filled[at]++;
-    columns[i] = rows->columns[at];
-    if (columns[i] != DC_UNBOUND)
-      hashes[i] = dc_intern_announce(&conversion->bindings[columns[i]].raw, text);
-    else if (dc_has_nir(text))
-      conversion->tell[row] = DC_TELL_CELLS;
-  }
-  for (size_t i = 0; i < count; i++) {
-    if (columns[i] == DC_UNBOUND) continue;
-    dc_intern *raw = &conversion->bindings[columns[i]].raw;
-    dc_table_set(&conversion->out->table, columns[i], dc_intern_add_announced(raw, record->fields[i], hashes[i]));
-  }
-}
-
-static void gather_row(dc_conversion *conversion, const dc_record *record, dc_row_shape shape) {
-  size_t row = dc_table_add_row(&conversion->out->table, record->line);
-  conversion->tell = dc_grow(conversion->tell, &conversion->tell_capacity, row + 1, sizeof *conversion->tell);
-  conversion->short_rows =
-      dc_grow(conversion->short_rows, &conversion->short_capacity, row + 1, sizeof *conversion->short_rows);
-  conversion->tell[row] = shape == DC_ROW_SHORT ? DC_TELL_CELLS : DC_TELL_NOTHING;
-  conversion->short_rows[row] = shape == DC_ROW_SHORT;
-  gather_cells(conversion, record, row);
-  conversion->anything = conversion->anything || conversion->tell[row];
-}
-
-static void gather(dc_conversion *conversion) {
+static void gather(dc_conversion *conversion, unsigned threads) {
   dc_converted *out = conversion->out;
-  dc_record record;
-  dc_row_shape shape;
-  while (dc_rows_next(&conversion->rows, &record, &shape)) {
-    if (shape == DC_ROW_RAGGED)
-      out->rejected++;
-    else
-      gather_row(conversion, &record, shape);
-  }
+  conversion->gathered.filled = out->filled;
+  dc_gather(&conversion->gathered, &conversion->rows, out->table.column_count, threads);
+  dc_table_set_rows(&out->table, conversion->gathered.lines, conversion->gathered.rows);
+  conversion->gathered.lines = NULL;
   dc_rows_tell_skipped(&conversion->rows);
   out->skipped = conversion->rows.skipped;
   out->counts = dc_reader_count(conversion->rows.reader);
-  out->rejected += out->counts.malformed;
+  out->rejected = conversion->gathered.ragged + out->counts.malformed;
 }
 
 /* ---- learning and translating ---- */
@@ -92,10 +47,11 @@ static dc_verdict verdict_of(const dc_conversion *conversion, const dc_field *fi
   return is_fatal(conversion, field) && dc_code_severity(cell->code) >= DC_ERROR ? SPOILS : TELLS;
 }
 
-/* Judges the rows by one column, while it still holds numbers of texts. */
+/* Judges the rows by one column. */
 static void judge_column(dc_conversion *conversion, size_t number, bool *keep) {
   const dc_column *column = &conversion->out->table.columns[number];
-  const dc_binding *binding = &conversion->bindings[number];
+  dc_gathered *gathered = &conversion->gathered;
+  const dc_binding *binding = &gathered->bindings[number];
   unsigned char *verdicts = dc_zeroed(binding->raw.count, sizeof *verdicts);
   bool fine = !column->field->required;
   verdicts[0] = column->field->required ? SPOILS : FINE;
@@ -103,12 +59,13 @@ static void judge_column(dc_conversion *conversion, size_t number, bool *keep) {
     verdicts[id] = (unsigned char)verdict_of(conversion, column->field, &binding->reading.cells[id]);
     fine = fine && verdicts[id] == FINE;
   }
-  for (size_t row = 0; !fine && row < conversion->out->table.rows; row++) {
-    unsigned char verdict = verdicts[dc_table_number(&conversion->out->table, number, row)];
+  for (size_t row = 0; !fine && row < gathered->rows; row++) {
+    unsigned char verdict = verdicts[binding->numbers ? binding->numbers[row] : 0], *tell = &gathered->tell[row];
     if (verdict == FINE) continue;
-    conversion->anything = true;
-    bool slid = conversion->short_rows[row]; /* a row that lost cells and does not fit has lost them in the middle */
-    conversion->tell[row] = slid ? DC_TELL_WIDTH : DC_TELL_CELLS;
+    gathered->anything = true;
+    /* A short row that does not fit has lost its cells in the middle. */
+    bool slid = *tell == DC_TELL_SHORT || *tell == DC_TELL_WIDTH;
+    *tell = slid ? DC_TELL_WIDTH : DC_TELL_CELLS;
     keep[row] = keep[row] && !slid && verdict != SPOILS;
   }
   free(verdicts);
@@ -116,7 +73,8 @@ static void judge_column(dc_conversion *conversion, size_t number, bool *keep) {
 
 static void translate_column(dc_conversion *conversion, size_t number) {
   dc_table *table = &conversion->out->table;
-  const dc_binding *binding = &conversion->bindings[number];
+  dc_binding *binding = &conversion->gathered.bindings[number];
+  if (!binding->numbers) return;
   int64_t absent = dc_absent_value(table->columns[number].field->type);
   int64_t *values = dc_zeroed(binding->raw.count, sizeof *values);
   values[0] = absent;
@@ -125,8 +83,10 @@ static void translate_column(dc_conversion *conversion, size_t number) {
     bool held = cell->status == DC_CELL_VALUE || cell->status == DC_CELL_TOLD;
     values[id] = held ? cell->value : absent;
   }
-  dc_table_translate(table, number, values);
+  dc_table_fill(table, number, binding->numbers, values);
   free(values);
+  free(binding->numbers);
+  binding->numbers = NULL;
 }
 
 static void translate(dc_conversion *conversion) {
@@ -136,14 +96,13 @@ static void translate(dc_conversion *conversion) {
   memset(keep, true, table->rows);
   for (size_t i = 0; i < table->column_count; i++) {
     if (!conversion->bound[i]) continue;
-    dc_binding *binding = &conversion->bindings[i];
+    dc_binding *binding = &conversion->gathered.bindings[i];
     binding->reading =
         dc_column_read(&out->arena, conversion->lexicon, table->columns[i].field, &binding->raw, &out->texts);
     judge_column(conversion, i, keep);
     translate_column(conversion, i);
   }
-  if (conversion->anything)
-    dc_tell_cells(out, conversion->source, conversion->headers, conversion->bindings, conversion->tell);
+  if (conversion->gathered.anything) dc_tell_cells(out, conversion->source, conversion->headers, &conversion->gathered);
   for (size_t row = 0; row < table->rows; row++) out->rejected += !keep[row];
   dc_table_filter(table, keep);
   dc_refine(table, conversion->lexicon, &out->texts);
@@ -183,23 +142,21 @@ static void keep_columns(dc_conversion *conversion) {
   }
 }
 
-static void read_rows(dc_conversion *conversion) {
+static void read_rows(dc_conversion *conversion, unsigned threads) {
   dc_converted *out = conversion->out;
   size_t count = out->table.column_count;
   conversion->bound = DC_NEW_ARRAY(&out->arena, count, bool);
-  conversion->bindings = DC_NEW_ARRAY(&out->arena, count, dc_binding);
-  for (size_t i = 0; i < count; i++) dc_intern_init(&conversion->bindings[i].raw);
-  gather(conversion);
+  gather(conversion, threads);
   keep_columns(conversion);
   translate(conversion);
   for (size_t i = 0; i < out->name_count; i++) {
-    if (out->columns[i] != DC_UNBOUND) out->notations[i] = conversion->bindings[out->columns[i]].reading.notation;
+    if (out->columns[i] != DC_UNBOUND)
+      out->notations[i] = conversion->gathered.bindings[out->columns[i]].reading.notation;
   }
-  for (size_t i = 0; i < count; i++) dc_intern_free(&conversion->bindings[i].raw);
 }
 
 void dc_convert(dc_converted *converted, const dc_source *source, const dc_lexicon *lexicon, const dc_headers *headers,
-                dc_text name) {
+                dc_text name, unsigned threads) {
   dc_conversion *conversion = dc_zeroed(1, sizeof *conversion);
   *conversion = (dc_conversion){.out = converted, .source = source, .lexicon = lexicon, .headers = headers};
   dc_intern_init(&converted->texts);
@@ -208,12 +165,11 @@ void dc_convert(dc_converted *converted, const dc_source *source, const dc_lexic
     const dc_table *table = converted->layout.table.length ? &converted->table : NULL;
     converted->filled = DC_NEW_ARRAY(&converted->arena, DC_RECORD_FIELDS, size_t);
     if (dc_rows_open(&conversion->rows, source, &converted->layout, headers, table, &converted->diagnostics))
-      read_rows(conversion);
+      read_rows(conversion, threads);
     dc_rows_close(&conversion->rows);
   }
   converted->sound = dc_diagnostics_worst(&converted->diagnostics) < DC_FATAL;
-  free(conversion->tell);
-  free(conversion->short_rows);
+  dc_gathered_free(&conversion->gathered);
   free(conversion);
 }
 

@@ -1,20 +1,13 @@
 /* One file of records into one table of typed columns.
  *
- * Floor: input, private. Three steps: gather (every distinct text of a column is interned, rows hold its number), learn
- * (the notation of each column from all its texts, which are then read once), translate (numbers become values, rows
- * that an error spoils are dropped). When there is something to tell, the file is walked again to tell it in place. */
+ * Floor: input, private. Three steps: gather (gather.h), learn (the notation of each column from all its texts, which
+ * are then read once), translate (numbers of texts become values, rows that an error spoils are dropped). When there is
+ * something to tell, the file is walked again to tell it in place. */
 #ifndef DECOMPTE_INPUT_CONVERT_H
 #define DECOMPTE_INPUT_CONVERT_H
 
 #include "decompte/dossier.h"
-#include "input/notation.h"
-#include "input/rows.h"
-
-/* A column of the table as this file writes it. */
-typedef struct {
-  dc_intern raw; /* its distinct texts */
-  dc_column_reading reading;
-} dc_binding;
+#include "input/layout.h"
 
 /* What a file gave, in memory of its own until it is merged. */
 typedef struct {
@@ -36,9 +29,9 @@ typedef struct {
 
 /* Reads the surveyed `source` into `converted`, a table named `name`; with an empty name, the one that the file
  * resembles most, or none. In timesheets any error rejects its record; elsewhere only an error in a required column
- * does. */
+ * does. On up to `threads` threads. */
 void dc_convert(dc_converted *converted, const dc_source *source, const dc_lexicon *lexicon, const dc_headers *headers,
-                dc_text name);
+                dc_text name, unsigned threads);
 void dc_converted_free(dc_converted *converted);
 
 #endif

@@ -1,5 +1,6 @@
 #include "decompte/describe.h"
 
+#include "decompte/parallel.h"
 #include "input/convert.h"
 
 static void describe_columns(dc_description *description, dc_arena *arena, const dc_converted *converted) {
@@ -21,7 +22,7 @@ bool dc_describe(dc_description *description, dc_arena *arena, const dc_lexicon 
   if (sound) {
     dc_converted converted = {0};
     dc_diagnostics_init(&converted.diagnostics, &converted.arena);
-    dc_convert(&converted, &description->source, lexicon, headers, (dc_text){0});
+    dc_convert(&converted, &description->source, lexicon, headers, (dc_text){0}, dc_processors());
     describe_columns(description, arena, &converted);
     description->table = dc_text_copy(arena, converted.layout.table);
     description->header_rows = converted.layout.header_rows;

@@ -116,6 +116,7 @@ typedef struct {
   dc_intern *intern;
   dc_diagnostics *diagnostics;
   const dc_hooks *hooks;
+  unsigned threads;
   dc_converted *converted; /* by file, filled by work, emptied by merge */
   bool sound;
 } dc_loading;
@@ -127,7 +128,8 @@ static bool work(void *context, size_t i) {
   dc_diagnostics_init(&converted->diagnostics, &converted->arena);
   if (dc_hooks_stopped(loading->hooks)) return false;
   if (!dc_survey(&file->source, &converted->diagnostics)) return true;
-  dc_convert(converted, &file->source, loading->lexicon, loading->headers, dc_text_from(kinds[file->kind].name));
+  dc_convert(converted, &file->source, loading->lexicon, loading->headers, dc_text_from(kinds[file->kind].name),
+             loading->threads);
   return true;
 }
 
@@ -159,11 +161,11 @@ static bool merge(void *context, size_t i) {
   return true;
 }
 
-static bool read_files(dc_loading *loading, unsigned threads) {
+static bool read_files(dc_loading *loading) {
   size_t count = loading->dossier->file_count;
   loading->converted = dc_zeroed(count, sizeof *loading->converted);
   loading->sound = true;
-  bool whole = dc_parallel(count, threads, work, merge, loading);
+  bool whole = dc_parallel(count, loading->threads, work, merge, loading);
   for (size_t i = 0; i < count; i++) dc_converted_free(&loading->converted[i]);
   free(loading->converted);
   return whole && loading->sound;
@@ -189,8 +191,9 @@ bool dc_dossier_load(dc_dossier *dossier, dc_arena *arena, const dc_lexicon *lex
                         .headers = headers,
                         .intern = intern,
                         .diagnostics = diagnostics,
-                        .hooks = hooks};
-  bool sound = read_files(&loading, threads);
+                        .hooks = hooks,
+                        .threads = threads};
+  bool sound = read_files(&loading);
   dc_headers_free(headers);
   return sound && dc_diagnostics_count(diagnostics, DC_FATAL) == before;
 }
@@ -228,7 +231,7 @@ bool dc_table_load(dc_table *table, dc_arena *arena, const dc_lexicon *lexicon, 
   dc_converted converted = {0};
   dc_diagnostics_init(&converted.diagnostics, &converted.arena);
   dc_table_init(table, arena, lexicon, name);
-  if (dc_survey(source, &converted.diagnostics)) dc_convert(&converted, source, lexicon, headers, name);
+  if (dc_survey(source, &converted.diagnostics)) dc_convert(&converted, source, lexicon, headers, name, 1);
   if (converted.sound) merge_table(table, intern, &converted);
   dc_diagnostics_append(diagnostics, &converted.diagnostics);
   bool sound = converted.sound;

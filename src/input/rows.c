@@ -72,6 +72,13 @@ void dc_rows_close(dc_rows *rows) {
 
 /* ---- what a record is ---- */
 
+/* Filled fields, none, one or several: two stand for all that are more. */
+static size_t filled_up_to_two(const dc_record *record) {
+  size_t filled = 0;
+  for (size_t i = 0; i < record->count && filled < 2; i++) filled += record->fields[i].length != 0;
+  return filled;
+}
+
 static bool has_digit(const dc_record *record) {
   for (size_t i = 0; i < record->count; i++) {
     for (size_t k = 0; k < record->fields[i].length; k++) {
@@ -98,7 +105,7 @@ static bool repeats_header(const dc_rows *rows, const dc_record *record) {
  * which spares looking at each. */
 static bool begins_table(dc_rows *rows, const dc_record *record) {
   bool complete;
-  if (!rows->table || dc_record_filled(record) < 2 || has_digit(record)) return false;
+  if (!rows->table || has_digit(record) || filled_up_to_two(record) < 2) return false;
   if (dc_headers_score(rows->headers, rows->table, record->fields, record->count, &complete) < 2 || !complete)
     return false;
   dc_arena scratch = {0};
@@ -162,7 +169,7 @@ static size_t cut_otherwise(dc_text text) {
  * would cut. */
 static bool is_outside(const dc_rows *rows, const dc_record *record) {
   bool several = rows->table ? rows->required >= 2 : rows->layout->usual >= 3;
-  if (!several || rows->width < 3 || dc_record_filled(record) != 1) return false;
+  if (!several || rows->width < 3 || filled_up_to_two(record) != 1) return false;
   size_t i = 0;
   while (record->fields[i].length == 0) i++;
   return cut_otherwise(record->fields[i]) * 2 < rows->width;

@@ -46,12 +46,12 @@ static void tell_field(dc_teller *teller, const dc_record *record, size_t index)
 }
 
 void dc_tell_cells(dc_converted *converted, const dc_source *source, const dc_headers *headers,
-                   const dc_binding bindings[], const unsigned char *tell) {
+                   const dc_gathered *gathered) {
   dc_arena scratch = {0};
   dc_diagnostics told; /* by the first walk */
   dc_diagnostics_init(&told, &scratch);
   dc_rows *rows = DC_NEW(&scratch, dc_rows);
-  dc_teller teller = {.out = converted, .rows = rows, .bindings = bindings};
+  dc_teller teller = {.out = converted, .rows = rows, .bindings = gathered->bindings};
   dc_causes_begin(&teller.causes, &converted->diagnostics);
   const dc_table *table = converted->layout.table.length ? &converted->table : NULL;
   bool open = dc_rows_open(rows, source, &converted->layout, headers, table, &told);
@@ -59,12 +59,12 @@ void dc_tell_cells(dc_converted *converted, const dc_source *source, const dc_he
   dc_row_shape shape;
   for (size_t row = 0; open && dc_rows_next(rows, &record, &shape);) {
     if (shape == DC_ROW_RAGGED) continue;
-    unsigned char why = tell[row++];
+    unsigned char why = gathered->tell[row++];
     if (why == DC_TELL_WIDTH)
       dc_rows_report_width(rows, &teller.causes, DC_D_FIELD_COUNT, &record, DC_TOLD_ERRORS,
                            ", dont certains ne sont pas du type de leur colonne");
-    if (why != DC_TELL_CELLS) continue;
-    if (shape == DC_ROW_SHORT) dc_rows_report_width(rows, &teller.causes, DC_D_SHORT_ROW, &record, DC_TOLD_REPAIRS, "");
+    if (why != DC_TELL_CELLS && why != DC_TELL_SHORT) continue;
+    if (why == DC_TELL_SHORT) dc_rows_report_width(rows, &teller.causes, DC_D_SHORT_ROW, &record, DC_TOLD_REPAIRS, "");
     for (size_t i = 0; i < record.count; i++) tell_field(&teller, &record, i);
   }
   dc_rows_close(rows);

@@ -5,13 +5,10 @@
 #define DECOMPTE_INPUT_TELL_H
 
 #include "input/convert.h"
+#include "input/gather.h"
 
-/* Why a row has something to tell. */
-enum { DC_TELL_NOTHING, DC_TELL_CELLS, DC_TELL_WIDTH /* a short row whose cells do not fit either */ };
-
-/* Walks the file again and reports on the rows whose entry in `tell` says so; `tell` is by row of the first walk,
- * ragged ones left out. `bindings` are by column of the table. */
+/* Walks the file again and reports on the rows that have something to tell. */
 void dc_tell_cells(dc_converted *converted, const dc_source *source, const dc_headers *headers,
-                   const dc_binding bindings[], const unsigned char *tell);
+                   const dc_gathered *gathered);
 
 #endif

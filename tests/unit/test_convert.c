@@ -15,7 +15,7 @@ static void convert(const char *table, const char *content) {
   source = (dc_source){.name = DC_TEXT("a.csv"), .path = dc_text_copy(&arena, dc_text_from(scratch_path("a.csv")))};
   assert_true(dc_survey(&source, &diagnostics));
   dc_diagnostics_init(&out.diagnostics, &out.arena);
-  dc_convert(&out, &source, &lexicon, headers, dc_text_from(table));
+  dc_convert(&out, &source, &lexicon, headers, dc_text_from(table), 1);
 }
 
 /* Every record is a row, a rejection or a total; the header is none. */
@@ -229,6 +229,52 @@ static void test_malformed_records_are_rejections(void **state) {
   assert_text(text_at("participant", 0), "P2");
 }
 
+/* Several batches, columns that are first filled far down, a row of the greatest length; a short row in the middle. */
+static char *many_rows(void) {
+  enum { ROWS = 5000, LONG = 60000 };
+  char *content = dc_zeroed(ROWS * 64 + LONG + 200, 1), *at = content;
+  at += sprintf(at, "marche;participant;date;heures;lot;piece\n");
+  for (int i = 0; i < ROWS; i++) {
+    if (i == 2500) {
+      at += sprintf(at, "M0;P0;31/10/2026;7\n");
+      continue;
+    }
+    at += sprintf(at, "M%d;P%d;%02d/10/2026;%d,5;%s;", i % 7, i % 900, i % 28 + 1, i % 9, i > 3000 ? "L1" : "");
+    if (i == 4000) memset(at, 'x', LONG), at += LONG;
+    at += sprintf(at, "\n");
+  }
+  return content;
+}
+
+static void test_threads_change_nothing(void **state) {
+  (void)state;
+  char *content = many_rows();
+  convert("releves", content);
+  dc_converted alone = out;
+  out = (dc_converted){0};
+  dc_diagnostics_init(&out.diagnostics, &out.arena);
+  dc_convert(&out, &source, &lexicon, headers, DC_TEXT("releves"), 2);
+  assert_counts(5000, 0, 0);
+  assert_int_equal(alone.table.rows, 5000);
+  assert_int_equal(alone.diagnostics.count, 1);
+  assert_int_equal(out.diagnostics.count, 1);
+  assert_int_equal(out.texts.count, alone.texts.count);
+  for (size_t row = 0; row < 5000; row++) {
+    assert_int_equal(out.table.lines[row], row + 2);
+    for (size_t i = 0; i < out.table.column_count; i++) {
+      const dc_column *mine = &out.table.columns[i], *other = &alone.table.columns[i];
+      assert_int_equal(dc_id_at(mine, row), dc_id_at(other, row));
+      assert_int_equal(dc_day_at(mine, row), dc_day_at(other, row));
+      assert_true(dc_quantity_at(mine, row) == dc_quantity_at(other, row));
+    }
+  }
+  assert_text(text_at("lot", 3000), "");
+  assert_text(text_at("lot", 3001), "L1");
+  assert_int_equal(text_at("piece", 4000).length, 60000);
+  dc_converted_free(&alone);
+  free(content);
+}
+
 int main(void) {
 #define CONVERTS(test) cmocka_unit_test_setup_teardown(test, headers_begin, end)
   const struct CMUnitTest tests[] = {
@@ -251,6 +297,7 @@ int main(void) {
       CONVERTS(test_empty_file_is_fatal),
       CONVERTS(test_header_alone_is_a_table_without_rows),
       CONVERTS(test_malformed_records_are_rejections),
+      CONVERTS(test_threads_change_nothing),
   };
   return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }

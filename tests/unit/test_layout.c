@@ -18,7 +18,7 @@ static void take(const char *table, const char *content, dc_dialect_given given)
   assert_true(dc_survey(&source, &diagnostics));
   dc_converted_free(&out);
   dc_diagnostics_init(&out.diagnostics, &out.arena);
-  dc_convert(&out, &source, &lexicon, headers, dc_text_from(table));
+  dc_convert(&out, &source, &lexicon, headers, dc_text_from(table), 1);
   if (!out.sound) return;
   const dc_skipped *skipped = &out.skipped;
   assert_int_equal(out.counts.records, out.table.rows + out.rejected + skipped->preamble + skipped->headers +

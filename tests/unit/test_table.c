@@ -27,16 +27,33 @@ static dc_table new_table(void) {
   return table;
 }
 
+static uint32_t *lines_of(size_t rows) {
+  uint32_t *lines = dc_zeroed(rows, sizeof *lines);
+  for (size_t i = 0; i < rows; i++) lines[i] = (uint32_t)i + 2;
+  return lines;
+}
+
 /* Row i: text id i+1, flag, day i, hours 10 i; every fifth row stays absent. */
 static void fill(dc_table *table, size_t rows) {
-  for (size_t i = 0; i < rows; i++) {
-    assert_int_equal(dc_table_add_row(table, (uint32_t)i + 2), i);
-    if (i % 5 == 4) continue;
-    dc_table_set(table, TEXT, (int64_t)i + 1);
-    dc_table_set(table, FLAG, i % 2 ? DC_YES : DC_NO);
-    dc_table_set(table, DAY, (int64_t)i);
-    dc_table_set(table, HOURS, (int64_t)i * 10);
+  dc_table_set_rows(table, lines_of(rows), rows);
+  uint32_t *numbers = dc_zeroed(rows, sizeof *numbers);
+  int64_t *values[WIDTH];
+  for (size_t column = TEXT; column <= HOURS; column++) {
+    values[column] = dc_zeroed(rows + 1, sizeof **values);
+    values[column][0] = dc_absent_value(table->columns[column].field->type);
   }
+  for (size_t i = 0; i < rows; i++) {
+    if (i % 5 != 4) numbers[i] = (uint32_t)i + 1;
+    values[TEXT][i + 1] = (int64_t)i + 1;
+    values[FLAG][i + 1] = i % 2 ? DC_YES : DC_NO;
+    values[DAY][i + 1] = (int64_t)i;
+    values[HOURS][i + 1] = (int64_t)i * 10;
+  }
+  for (size_t column = TEXT; column <= HOURS; column++) {
+    dc_table_fill(table, column, numbers, values[column]);
+    free(values[column]);
+  }
+  free(numbers);
 }
 
 static void assert_row(const dc_table *table, size_t row, size_t i, uint32_t id) {
@@ -68,7 +85,7 @@ static void test_columns_never_filled_take_no_memory(void **state) {
   assert_null(table.columns[TEXT].ids);
 }
 
-static void test_values_survive_growth(void **state) {
+static void test_rows_hold_the_values_of_their_numbers(void **state) {
   (void)state;
   dc_table table = new_table();
   fill(&table, 5000);
@@ -79,12 +96,10 @@ static void test_values_survive_growth(void **state) {
 static void test_column_filled_late_is_absent_before(void **state) {
   (void)state;
   dc_table table = new_table();
-  fill(&table, 99);
-  dc_table_add_row(&table, 101);
-  dc_table_set(&table, EMPTY, 7);
+  fill(&table, 100);
+  dc_table_put(&table, EMPTY, 99, 7);
   for (size_t i = 0; i < 99; i++) assert_true(dc_quantity_at(&table.columns[EMPTY], i) == DC_NO_QUANTITY);
   assert_int_equal(dc_quantity_at(&table.columns[EMPTY], 99), 7);
-  assert_int_equal(dc_id_at(&table.columns[TEXT], 99), 0);
   dc_table_free(&table);
 }
 
@@ -128,10 +143,10 @@ static void test_append_between_columns_filled_on_one_side_only(void **state) {
   (void)state;
   const uint32_t remap[] = {0, 9};
   dc_table whole = new_table(), part = new_table();
-  dc_table_add_row(&whole, 2);
-  dc_table_set(&whole, HOURS, 30);
-  dc_table_add_row(&part, 2);
-  dc_table_set(&part, TEXT, 1);
+  dc_table_set_rows(&whole, lines_of(1), 1);
+  dc_table_put(&whole, HOURS, 0, 30);
+  dc_table_set_rows(&part, lines_of(1), 1);
+  dc_table_put(&part, TEXT, 0, 1);
   dc_table_append(&whole, &part, remap);
   assert_int_equal(dc_quantity_at(&whole.columns[HOURS], 0), 30);
   assert_true(dc_quantity_at(&whole.columns[HOURS], 1) == DC_NO_QUANTITY);
@@ -191,7 +206,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_columns_are_those_of_the_lexicon),
       cmocka_unit_test(test_columns_never_filled_take_no_memory),
-      cmocka_unit_test(test_values_survive_growth),
+      cmocka_unit_test(test_rows_hold_the_values_of_their_numbers),
       cmocka_unit_test(test_column_filled_late_is_absent_before),
       cmocka_unit_test(test_filter_keeps_order_and_lines),
       cmocka_unit_test(test_append_translates_ids_but_not_flags),
