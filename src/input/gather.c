@@ -21,7 +21,7 @@ typedef struct {
   size_t first, rows;
   char *bytes;
   size_t used;
-  dc_stretch *cells; /* in `bytes`, BATCH_ROWS of each column */
+  dc_stretch *cells; /* in `bytes`, BATCH_ROWS of each column; all absent before the batch is read */
 } dc_batch;
 
 typedef struct {
@@ -79,7 +79,10 @@ static bool read_batch(void *context, size_t slot) {
   dc_batch *batch = &gathering->batches[slot];
   batch->first = out->rows;
   batch->rows = batch->used = 0;
-  memset(batch->cells, 0, out->column_count * BATCH_ROWS * sizeof *batch->cells);
+  if (!batch->bytes) {
+    batch->bytes = dc_zeroed(BATCH_BYTES, 1);
+    batch->cells = dc_zeroed(out->column_count * BATCH_ROWS, sizeof *batch->cells);
+  }
   while (batch->rows < BATCH_ROWS && batch->used + DC_RECORD_BYTES <= BATCH_BYTES) {
     dc_record record;
     dc_row_shape shape;
@@ -129,8 +132,11 @@ static void intern_column(dc_binding *binding, const dc_batch *batch, const dc_s
 static void intern_batch(void *context, size_t slot) {
   dc_gathering *gathering = context;
   const dc_batch *batch = &gathering->batches[slot];
-  for (size_t i = 0; i < gathering->out->column_count; i++)
-    intern_column(&gathering->out->bindings[i], batch, cells_of(batch, i));
+  for (size_t i = 0; i < gathering->out->column_count; i++) {
+    dc_stretch *cells = cells_of(batch, i);
+    intern_column(&gathering->out->bindings[i], batch, cells);
+    memset(cells, 0, batch->rows * sizeof *cells);
+  }
 }
 
 /* ---- both ---- */
@@ -140,11 +146,6 @@ void dc_gather(dc_gathered *gathered, dc_rows *rows, size_t column_count, unsign
   gathered->bindings = dc_zeroed(column_count, sizeof *gathered->bindings);
   for (size_t i = 0; i < column_count; i++) dc_intern_init(&gathered->bindings[i].raw);
   dc_gathering gathering = {.out = gathered, .rows = rows};
-  for (size_t slot = 0; slot < DC_RELAY_SLOTS; slot++) {
-    dc_batch *batch = &gathering.batches[slot];
-    batch->bytes = dc_zeroed(BATCH_BYTES, 1);
-    batch->cells = dc_zeroed(column_count * BATCH_ROWS, sizeof *batch->cells);
-  }
   dc_relay(threads, read_batch, intern_batch, &gathering);
   for (size_t slot = 0; slot < DC_RELAY_SLOTS; slot++) {
     free(gathering.batches[slot].bytes);

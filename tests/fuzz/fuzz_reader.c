@@ -109,7 +109,7 @@ static void convert(const dc_source *source, uint8_t choice) {
   dc_text name = dc_text_from(tables[choice % (sizeof tables / sizeof *tables)]);
   dc_converted out = {0};
   dc_diagnostics_init(&out.diagnostics, &out.arena);
-  dc_convert(&out, source, &lexicon, headers, name, 1 + size % 2);
+  dc_convert(&out, source, &lexicon, headers, name, 1 + choice % 2);
   if (out.sound)
     DC_ASSERT(out.counts.records == out.table.rows + out.rejected + out.skipped.headers + out.skipped.totals +
                                         out.skipped.preamble + out.skipped.outside);
