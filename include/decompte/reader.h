@@ -86,7 +86,7 @@ typedef enum {
 } dc_quotes;
 
 typedef struct {
-  dc_text *fields; /* one behind the other in memory */
+  dc_text *fields; /* those that hold something stand one behind the other in memory */
   size_t count;
   uint32_t line;    /* physical line of its first character */
   uint32_t number;  /* its place among the records of the file, from 1 */

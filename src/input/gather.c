@@ -34,28 +34,32 @@ static dc_stretch *cells_of(const dc_batch *batch, size_t column) { return batch
 
 /* ---- reading ---- */
 
-/* Copies a record, whose fields stand one behind the other. */
-static void copy_fields(dc_batch *batch, const dc_record *record) {
-  const dc_text *last = &record->fields[record->count - 1];
-  size_t size = (size_t)(last->data + last->length - record->fields[0].data);
+/* From the first byte of the fields of a record to their last; an empty field may stand nowhere. */
+static dc_text all_fields(const dc_record *record) {
+  size_t first = 0, last = record->count;
+  while (first < last && record->fields[first].length == 0) first++;
+  while (last > first && record->fields[last - 1].length == 0) last--;
+  if (first == last) return DC_TEXT("");
+  const char *begin = record->fields[first].data;
+  size_t size = (size_t)(record->fields[last - 1].data - begin) + record->fields[last - 1].length;
   DC_ASSERT(size <= DC_RECORD_BYTES);
-  memcpy(batch->bytes + batch->used, record->fields[0].data, size);
-  batch->used += size;
+  return (dc_text){begin, size};
 }
 
 static void read_cells(dc_gathering *gathering, dc_batch *batch, const dc_record *record, unsigned char *tell) {
   const dc_rows *rows = gathering->rows;
   size_t count = record->count < rows->width ? record->count : rows->width, begin = batch->used;
-  copy_fields(batch, record);
+  dc_text all = all_fields(record);
+  memcpy(batch->bytes + begin, all.data, all.length);
+  batch->used += all.length;
   for (size_t i = 0; i < count; i++) {
     dc_text text = record->fields[i];
     size_t at = rows->position[i];
     if (text.length == 0 || at == DC_UNBOUND) continue;
     gathering->out->filled[at]++;
-    size_t column = rows->columns[at];
+    size_t column = rows->columns[at], offset = begin + (size_t)(text.data - all.data);
     if (column != DC_UNBOUND)
-      cells_of(batch, column)[batch->rows] =
-          (dc_stretch){(uint32_t)(begin + (size_t)(text.data - record->fields[0].data)), (uint32_t)text.length};
+      cells_of(batch, column)[batch->rows] = (dc_stretch){(uint32_t)offset, (uint32_t)text.length};
     else if (*tell == DC_TELL_NOTHING && dc_has_nir(text))
       *tell = DC_TELL_CELLS;
   }

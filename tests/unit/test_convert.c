@@ -229,6 +229,17 @@ static void test_malformed_records_are_rejections(void **state) {
   assert_text(text_at("participant", 0), "P2");
 }
 
+static void test_blank_cells_at_both_ends_are_absent(void **state) {
+  (void)state;
+  convert("releves",
+          "lot;marche;participant;date;heures;piece\n  ;M1;P1;31/10/2026;7; \n\" \";M2;P2;31/10/2026;8;\"  \"\n");
+  assert_counts(2, 0, 0);
+  assert_text(text_at("lot", 1), "");
+  assert_text(text_at("marche", 0), "M1");
+  assert_text(text_at("marche", 1), "M2");
+  assert_text(text_at("piece", 0), "");
+}
+
 /* Several batches, columns that are first filled far down, a row of the greatest length; a short row in the middle. */
 static char *many_rows(void) {
   enum { ROWS = 5000, LONG = 60000 };
@@ -297,6 +308,7 @@ int main(void) {
       CONVERTS(test_empty_file_is_fatal),
       CONVERTS(test_header_alone_is_a_table_without_rows),
       CONVERTS(test_malformed_records_are_rejections),
+      CONVERTS(test_blank_cells_at_both_ends_are_absent),
       CONVERTS(test_threads_change_nothing),
   };
   return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
