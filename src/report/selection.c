@@ -278,6 +278,7 @@ void dc_selection_init(dc_selection *selection, const dc_view *view) {
     mark_small(selection, true);
   } else {
     dc_presences_init(&selection->presences, view->accounts);
+    dc_portions_init(&selection->portions, view->accounts);
   }
 }
 
@@ -290,6 +291,7 @@ void dc_selection_free(dc_selection *selection) {
   free_groups(&selection->by_holder);
   free_groups(&selection->by_epci);
   dc_presences_free(&selection->presences);
+  dc_portions_free(&selection->portions);
   dc_index_free(&selection->file_holders);
   free(selection->pieces);
   free(selection->first_piece);

@@ -7,6 +7,7 @@
 #ifndef DECOMPTE_REPORT_SELECTION_H
 #define DECOMPTE_REPORT_SELECTION_H
 
+#include "report/portions.h"
 #include "report/presence.h"
 #include "report/view.h"
 
@@ -46,6 +47,7 @@ typedef struct {
   uint32_t *diagnostic_marche;  /* by diagnostic: the market it concerns, UINT32_MAX when it names none */
   dc_index file_holders;        /* {file, holder}: whose hours a file of releves holds */
   dc_presences presences;       /* contracts and windows of persons; empty in a public run */
+  dc_portions portions;         /* what broken down hours are made of; empty in a public run */
   bool *small;                  /* by market: some count of persons is between 1 and DC_SMALL - 1 */
 } dc_selection;
 
