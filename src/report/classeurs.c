@@ -50,9 +50,11 @@ static void plan_sheets(dc_sheets *sheets) {
   dc_synthese_plan(sheets);
   dc_graphique_plan(sheets);
   if (!dc_sheets_is_public(sheets)) {
+    dc_breakdowns_plan(sheets);
     dc_evolution_plan(sheets);
     dc_beneficiaires_plan(sheets);
     dc_cumul_plan(sheets);
+    dc_ventilation_plan(sheets);
     dc_detail_plan(sheets);
     dc_echantillon_plan(sheets);
     dc_refus_plan(sheets);

@@ -1,5 +1,5 @@
 /* Détail: every timesheet record of the month (or of all months), what was decided of it and why. */
-#include "report/sheets.h"
+#include "report/breakdown.h"
 
 /* ---- walking ---- */
 
@@ -44,6 +44,14 @@ static dc_content repere_cumul(void *context, size_t row) {
   (void)row;
   dc_sheets *sheets = context;
   return dc_content_text(dc_cumul_key_text(sheets, sheets->detail.cumul));
+}
+
+static dc_content repere_ventilation(void *context, size_t row) {
+  (void)row;
+  dc_sheets *sheets = context;
+  if (!sheets->breakdowns) return dc_content_none();
+  size_t line = dc_ventilation_line(sheets, sheets->detail.cumul, sheets->detail.row);
+  return dc_content_text(dc_ventilation_key(sheets, line));
 }
 
 static dc_content repere_refus(void *context, size_t row) {
@@ -167,6 +175,7 @@ enum { EPCI = DC_BOOK_EPCI, ALL = DC_BOOK_CONSOLIDATION };
 
 static const dc_grid_column columns[] = {
     {"repere_cumul", "cumul.repere", DC_AS_TEXT, 10, 0, 0, repere_cumul, NULL},
+    {"repere_ventilation", "ventilation.repere", DC_AS_TEXT, 11, 0, EPCI | ALL, repere_ventilation, NULL},
     {"repere_refus", "cumul.repere_refus", DC_AS_TEXT, 10, 0, 0, repere_refus, NULL},
     {"repere_strate", "cumul.repere_strate", DC_AS_TEXT, 10, 0, EPCI | ALL | DC_BOOK_COMPLET, repere_strate, NULL},
     {"fichier", "journal.fichier", DC_AS_TEXT, 40, 0, 0, dc_detail_fichier, NULL},

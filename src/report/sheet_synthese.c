@@ -268,19 +268,20 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
   dc_workbook_chart(workbook, grid, &chart);
 }
 
-static const dc_grid_spec spec = {.name = "synthese",
-                                  .sheet = "Synthèse",
-                                  .about =
-                                      "Une ligne par marché et lot : ce qu'il doit, ce qui est retenu, où il en est.",
-                                  .columns = columns,
-                                  .column_count = sizeof columns / sizeof *columns,
-                                  .notes = notes,
-                                  .note_count = sizeof notes / sizeof *notes,
-                                  .total = DC_TOTAL_BELOW,
-                                  .frozen_columns = 3,
-                                  .heading_column = 3,
-                                  .prepare = prepare,
-                                  .finish = finish};
+static const dc_grid_spec spec = {
+    .name = "synthese",
+    .sheet = "Synthèse",
+    .about = "Les indicateurs du classeur, puis le tableau par marché et lot : ce que chacun doit, ce qui est "
+             "retenu, où il en est.",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .notes = notes,
+    .note_count = sizeof notes / sizeof *notes,
+    .total = DC_TOTAL_BELOW,
+    .frozen_columns = 3,
+    .heading_column = 3,
+    .prepare = prepare,
+    .finish = finish};
 
 /* ---- above the table ---- */
 

@@ -1,13 +1,12 @@
 /* The survey of a workbook: one pass over its cumuls and records, before any sheet is written. */
-#include "report/sheets.h"
+#include "report/breakdown.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /* ---- keys ---- */
 
-/* `width` digits, or as many as the last of `count` keys needs. */
-static dc_text key_text(dc_sheets *sheets, char letter, int width, size_t place, size_t count) {
+dc_text dc_sheets_key(dc_sheets *sheets, char letter, int width, size_t place, size_t count) {
   int needed = 1;
   for (size_t rest = count; rest >= 10; rest /= 10) needed++;
   if (needed > width) width = needed;
@@ -15,23 +14,27 @@ static dc_text key_text(dc_sheets *sheets, char letter, int width, size_t place,
   return (dc_text){sheets->key, (size_t)length};
 }
 
-dc_text dc_line_key(dc_sheets *sheets, size_t line) { return key_text(sheets, 'M', 4, line, sheets->book->line_count); }
+dc_text dc_line_key(dc_sheets *sheets, size_t line) {
+  return dc_sheets_key(sheets, 'M', 4, line, sheets->book->line_count);
+}
 
 dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul) {
-  return key_text(sheets, 'C', 6, cumul, sheets->book->cumul_count);
+  return dc_sheets_key(sheets, 'C', 6, cumul, sheets->book->cumul_count);
 }
 
 dc_text dc_beneficiary_key(dc_sheets *sheets, size_t person) {
-  return key_text(sheets, 'B', 5, person, sheets->beneficiary_count);
+  return dc_sheets_key(sheets, 'B', 5, person, sheets->beneficiary_count);
 }
 
 dc_text dc_reason_key_text(dc_sheets *sheets, size_t reason) {
-  return key_text(sheets, 'R', 3, reason, sheets->reason_count);
+  return dc_sheets_key(sheets, 'R', 3, reason, sheets->reason_count);
 }
 
-dc_text dc_rule_key_text(dc_sheets *sheets, size_t rule) { return key_text(sheets, 'A', 3, rule, sheets->rule_count); }
+dc_text dc_rule_key_text(dc_sheets *sheets, size_t rule) {
+  return dc_sheets_key(sheets, 'A', 3, rule, sheets->rule_count);
+}
 dc_text dc_stratum_key(dc_sheets *sheets, size_t stratum) {
-  return key_text(sheets, 'S', 3, stratum, sheets->draws.stratum_count); /* SIZE_MAX + 1 = 0 */
+  return dc_sheets_key(sheets, 'S', 3, stratum, sheets->draws.stratum_count); /* SIZE_MAX + 1 = 0 */
 }
 
 /* ---- lines ---- */
@@ -91,12 +94,12 @@ static void count_people(dc_sheets *sheets) {
   for (size_t i = 0; i < sheets->book->cumul_count; i++) {
     const dc_cumul *cumul = &sheets->accounts->cumuls[dc_book_cumul(sheets->book, i)];
     dc_index_add(&persons, &cumul->participant, NULL);
-    dc_index_add(&holders, &sheets->accounts->titulaires[cumul->titulaire].siret, NULL);
     sheets->month_cumuls += dc_selection_covers(sheets->selection, cumul->month);
   }
   for (size_t i = 0; i < sheets->book->line_count; i++) {
-    uint32_t number = sheets->lines[i].titulaire;
-    if (number != UINT32_MAX) dc_index_add(&holders, &sheets->accounts->titulaires[number].siret, NULL);
+    const dc_marche *marche = &sheets->accounts->marches[sheets->lines[i].marche];
+    for (size_t k = 0; k < marche->titulaire_count; k++)
+      dc_index_add(&holders, &sheets->accounts->titulaires[marche->first_titulaire + k].siret, NULL);
   }
   sheets->participant_count = persons.count;
   sheets->holder_count = holders.count;
@@ -234,6 +237,7 @@ void dc_sheets_init(dc_sheets *sheets, const dc_selection *selection, const dc_b
   count_people(sheets);
   dc_sheets_survey_beneficiaries(sheets);
   survey_reasons(sheets);
+  dc_sheets_survey_breakdowns(sheets);
   dc_sheets_survey_rules(sheets);
   survey_diagnostics(sheets);
   dc_sheets_draw(sheets);

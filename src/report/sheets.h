@@ -72,7 +72,8 @@ typedef struct {
   uint32_t *diagnostics; /* those this workbook may show */
   size_t diagnostic_count, participant_count, holder_count;
   dc_draws draws;
-  size_t month_cumuls; /* lines of Cumul that Détail covers */
+  struct dc_breakdowns *breakdowns; /* breakdown.h; NULL: none */
+  size_t month_cumuls;              /* lines of Cumul that Détail covers */
 
   char key[24];     /* room for one « C000123 » */
   dc_arena scratch; /* texts of the line being written */
@@ -99,10 +100,12 @@ dc_text dc_sheets_said(const dc_sheets *sheets, const dc_article *article, dc_te
 dc_content dc_sheets_to_rule(const dc_sheets *sheets, dc_content content, const dc_article *article);
 
 void dc_synthese_plan(dc_sheets *sheets);
-void dc_graphique_plan(dc_sheets *sheets); /* only when there are more markets than a chart holds */
+void dc_graphique_plan(dc_sheets *sheets);  /* only when there are more markets than a chart holds */
+void dc_breakdowns_plan(dc_sheets *sheets); /* the sheets of groups; only when there are breakdowns (breakdown.h) */
 void dc_evolution_plan(dc_sheets *sheets);
 void dc_beneficiaires_plan(dc_sheets *sheets);
 void dc_cumul_plan(dc_sheets *sheets);
+void dc_ventilation_plan(dc_sheets *sheets); /* only when there are breakdowns */
 void dc_detail_plan(dc_sheets *sheets);
 void dc_echantillon_plan(dc_sheets *sheets); /* and its Strates and Extrapolation; only when there are samples */
 void dc_refus_plan(dc_sheets *sheets);
@@ -113,7 +116,8 @@ void dc_tracabilite_plan(dc_sheets *sheets);
 void dc_lisez_moi_plan(dc_sheets *sheets); /* last: it lists the others, and comes before them */
 
 /* Keys that join sheets: never text that a spreadsheet could take for a number or a pattern, all of one width, so that
- * none begins another. In sheets->key. */
+ * none begins another: `width` digits, or as many as the last of `count` needs. In sheets->key. */
+dc_text dc_sheets_key(dc_sheets *sheets, char letter, int width, size_t place, size_t count);
 dc_text dc_line_key(dc_sheets *sheets, size_t line);          /* M0001 */
 dc_text dc_beneficiary_key(dc_sheets *sheets, size_t person); /* B00001 */
 dc_text dc_cumul_key_text(dc_sheets *sheets, size_t cumul);   /* C000001 */

@@ -133,7 +133,7 @@ typedef struct {
   size_t line_count;
 } dc_heading;
 
-enum { DC_GRID_COLUMNS = 32, DC_GRIDS = 24 };
+enum { DC_GRID_COLUMNS = 32, DC_GRIDS = 32 };
 
 /* Fields are read by sheets, written by the toolkit. */
 struct dc_grid {
