@@ -210,6 +210,46 @@ static void add_sheet_controls(dc_traces *traces) {
   add_control(traces, DC_TEXT("Refus = Détail : heures refusées"), refus, detail);
 }
 
+/* Sums of one column of two sheets. */
+static void compare_sheets(dc_traces *traces, const char *left, const char *right, const char *column,
+                           const char *words) {
+  dc_workbook *workbook = &traces->sheets->workbook;
+  const char *names[] = {left, right};
+  dc_content sums[2];
+  for (size_t i = 0; i < 2; i++) {
+    dc_text open = dc_text_format(&workbook->arena, "SUM({%s.", names[i]);
+    sums[i] = live(traces, planned_sum(traces, names[i], column), open.data, column);
+  }
+  dc_text label = dc_text_format(&workbook->arena, "%s = %s : %s", dc_workbook_grid(workbook, left)->spec->sheet,
+                                 dc_workbook_grid(workbook, right)->spec->sheet, words);
+  add_control(traces, label, sums[0], sums[1]);
+}
+
+/* Ventilation holds the hours of Cumul, and the sheets of groups those of Ventilation. */
+static const char *const breakdowns[] = {"par_titulaire", "par_epci",        "par_residence", "execution_residence",
+                                         "par_public",    "public_sexe_age", "par_contrat",   "par_commune"};
+enum { BREAKDOWNS = sizeof breakdowns / sizeof *breakdowns, BREAKDOWN_CONTROLS = QUANTITIES + 2 + 2 * BREAKDOWNS };
+
+static void add_breakdown_controls(dc_traces *traces) {
+  dc_workbook *workbook = &traces->sheets->workbook;
+  if (!dc_workbook_grid(workbook, "ventilation")) return;
+  for (size_t i = 0; i < QUANTITIES; i++)
+    compare_sheets(traces, "ventilation", "cumul", quantities[i].id, quantities[i].words);
+  dc_content counted = live(traces, planned_sum(traces, "ventilation", "personnes"), "SUM({ventilation.", "personnes");
+  dc_content persons = dc_content_number((int64_t)traces->sheets->participant_count);
+  counted.style = persons.style = DC_AS_COUNT;
+  add_control(traces, DC_TEXT("Ventilation = arrêté : participants"), counted, persons);
+  dc_content detailed =
+      live(traces, planned_sum(traces, "ventilation", "detaillees"), "SUM({ventilation.", "detaillees");
+  dc_content detail = live(traces, planned_sum(traces, "detail", "declarees"), "SUM({detail.", "declarees");
+  add_control(traces, DC_TEXT("Ventilation = Détail : heures déclarées que Détail montre"), detailed, detail);
+  for (size_t i = 0; i < BREAKDOWNS; i++) {
+    if (!dc_workbook_grid(workbook, breakdowns[i])) continue;
+    compare_sheets(traces, breakdowns[i], "ventilation", "declarees", "heures déclarées");
+    compare_sheets(traces, breakdowns[i], "ventilation", "retenues", "heures retenues");
+  }
+}
+
 /* In every workbook: what a market owes is public. */
 static void add_due_control(dc_traces *traces) {
   int64_t due = planned_sum(traces, "synthese", "dues");
@@ -237,11 +277,12 @@ void dc_tracabilite_plan(dc_sheets *sheets) {
   dc_traces *traces = DC_NEW(arena, dc_traces);
   traces->sheets = sheets;
   traces->capacity = 5 + sheets->accounts->dossier->file_count + sheets->accounts->rules->file_count + 2 +
-                     (size_t)4 * QUANTITIES + 3 + DC_CONTROL_SUMS;
+                     (size_t)4 * QUANTITIES + 3 + BREAKDOWN_CONTROLS + DC_CONTROL_SUMS;
   traces->items = DC_NEW_ARRAY(arena, traces->capacity, dc_trace);
   add_run(traces);
   if (!dc_sheets_is_public(sheets)) {
     add_sheet_controls(traces);
+    add_breakdown_controls(traces);
     add_account_controls(traces);
   }
   add_due_control(traces);
