@@ -128,7 +128,7 @@ dc_content dc_group_wider_key(void *context, size_t row, size_t part, dc_axis ax
 /* Plans the sheet of an axis: above its table, the hours that shares are parts of, and the persons of the workbook. */
 void dc_group_plan(dc_sheets *sheets, const dc_grid_spec *spec, dc_axis axis, dc_text title, dc_text sentence);
 
-/* Bars of hours declared and counted, of the first groups. Under the table, or beside a long one. */
+/* Bars of hours declared and counted, of the first groups; beside a long table. */
 void dc_group_chart(dc_breakdown *breakdown, dc_workbook *workbook, dc_grid *grid, const dc_chart *words);
 
 /* ---- the sheets, for dc_breakdowns_plan ---- */

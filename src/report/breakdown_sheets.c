@@ -123,13 +123,14 @@ void dc_breakdowns_plan(dc_sheets *sheets) {
 }
 
 void dc_group_chart(dc_breakdown *breakdown, dc_workbook *workbook, dc_grid *grid, const dc_chart *words) {
-  enum { CHARTED = 20 };
+  enum { CHARTED = 20, UNDER = 12 }; /* a taller chart would be cut by the end of the page */
   dc_chart chart = *words;
   chart.kind = DC_BARS;
   chart.first = "declarees";
   chart.second = "retenues";
   chart.value_axis = "Heures";
   chart.rows = breakdown->count < CHARTED ? breakdown->count : CHARTED;
-  chart.beside = breakdown->count > CHARTED;
+  chart.beside = words->beside || breakdown->count > UNDER;
+  chart.narrow = chart.beside;
   dc_workbook_chart(workbook, grid, &chart);
 }

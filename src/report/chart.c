@@ -72,7 +72,7 @@ static lxw_chart_options options_of(const dc_chart *shown) {
   enum { STEP = 490 };
   lxw_chart_options options = {.description = (char *)(uintptr_t)shown->description};
   if (shown->kind == DC_BARS) {
-    options.x_scale = 1.8;
+    options.x_scale = shown->narrow ? 1.25 : 1.8;
     options.y_scale = 0.6 + 0.11 * (double)shown->rows;
   } else {
     options.x_scale = shown->slot ? 1 : 2.02;

@@ -12,7 +12,8 @@ static dc_content nom(void *context, size_t row) {
   uint32_t id = commune_at(context, row);
   if (id == DC_SEVERAL_COMMUNES) return dc_content_text(DC_TEXT("Lieux du marché (lieux.csv)"));
   if (!id) return dc_content_none();
-  return dc_content_text(dc_territory_commune_name(((dc_breakdown *)context)->sheets->accounts->territory, id));
+  dc_text name = dc_territory_commune_name(((dc_breakdown *)context)->sheets->accounts->territory, id);
+  return dc_content_text(name.length ? name : DC_TEXT("absente de communes.csv"));
 }
 
 static const dc_grid_column columns[] = {

@@ -34,7 +34,7 @@ static const dc_grid_spec spec = {.name = "par_contrat",
                                   .note_count = sizeof notes / sizeof *notes,
                                   .total = DC_TOTAL_BELOW,
                                   .frozen_columns = 3,
-                                  .heading_column = 1};
+                                  .heading_column = 2};
 
 void dc_par_contrat_plan(dc_sheets *sheets) {
   dc_group_plan(sheets, &spec, DC_BY_CONTRACT, DC_TEXT("Heures par mode et nature de contrat"),

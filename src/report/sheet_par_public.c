@@ -9,7 +9,7 @@ static dc_content public(void *context, size_t row) {
 
 static const dc_grid_column columns[] = {
     {"repere", "cumul.repere", DC_AS_TEXT, 9, 0, 0, dc_group_repere, NULL},
-    {"public", "participants.public", DC_AS_TEXT, 24, 0, 0, public, NULL},
+    {"public", "participants.public", DC_AS_TEXT, 18, 0, 0, public, NULL},
     {"participants", "ventilation.participants", DC_AS_COUNT, 13, DC_SUMMED, 0, dc_group_participants,
      OF_PROFILES("participants")},
     {"declarees", "calcul.heures_declarees", DC_AS_HOURS, 13, DC_SUMMED, 0, dc_group_declarees,
@@ -33,7 +33,8 @@ static void finish(void *context, dc_workbook *workbook, dc_grid *grid) {
                           .description = "Barres horizontales : pour chaque public, les heures déclarées et les heures "
                                          "retenues du tableau.",
                           .category = "public",
-                          .category_axis = "Public"};
+                          .category_axis = "Public",
+                          .beside = true};
   dc_group_chart(context, workbook, grid, &words);
 }
 
@@ -46,7 +47,7 @@ static const dc_grid_spec spec = {.name = "par_public",
                                   .note_count = sizeof notes / sizeof *notes,
                                   .total = DC_TOTAL_BELOW,
                                   .frozen_columns = 2,
-                                  .heading_column = 1,
+                                  .heading_column = 2,
                                   .finish = finish};
 
 void dc_par_public_plan(dc_sheets *sheets) {

@@ -224,6 +224,7 @@ typedef struct {
   const char *title, *description, *category, *first, *second, *value_axis, *category_axis;
   size_t from, rows;
   bool beside; /* the table, not under it */
+  bool narrow; /* bars: leaves room for the table on a printed page */
   size_t slot; /* of lines, beside the table: 0 stands on top, wide; those that follow under it, two side by side */
 } dc_chart;
 void dc_workbook_chart(dc_workbook *workbook, dc_grid *grid, const dc_chart *chart); /* chart.c */
