@@ -86,6 +86,7 @@ dc_text dc_group_key_text(dc_sheets *sheets, dc_axis axis, size_t group);
 const dc_group *dc_group_at(void *context, size_t row);
 uint32_t dc_group_part_at(void *context, size_t row, size_t part); /* of its key */
 dc_content dc_group_repere(void *context, size_t row);             /* linked to its first line of Ventilation */
+dc_content dc_group_id(void *context, size_t row);                 /* of the first part of its key; empty for 0 */
 dc_content dc_group_participants(void *context, size_t row);
 dc_content dc_group_marches(void *context, size_t row);
 dc_content dc_group_declarees(void *context, size_t row);

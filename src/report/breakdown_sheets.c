@@ -19,6 +19,10 @@ dc_content dc_group_repere(void *context, size_t row) {
   return first == SIZE_MAX ? content : dc_content_linked(content, "ventilation", first);
 }
 
+dc_content dc_group_id(void *context, size_t row) {
+  return dc_content_text(dc_view_id(((dc_breakdown *)context)->sheets->view, dc_group_part_at(context, row, 0)));
+}
+
 dc_content dc_group_participants(void *context, size_t row) {
   return summed(context, (int64_t)dc_group_at(context, row)->persons);
 }
@@ -94,6 +98,10 @@ static void share_of(dc_breakdown *breakdown, const dc_grid_spec *spec) {
       dc_text_format(arena, "IF(" DC_S "=0,\"\",{retenues}/" DC_S ")", DC_ARG(whole), DC_ARG(whole)).data;
 }
 
+static const char too_many[] =
+    " Trop de lignes pour des formules : ces sommes sont des valeurs ; pour en vérifier une, "
+    "filtrer Ventilation sur son repère.";
+
 void dc_group_plan(dc_sheets *sheets, const dc_grid_spec *spec, dc_axis axis, dc_text title, dc_text sentence) {
   dc_breakdown *breakdown = &sheets->breakdowns->axes[axis];
   dc_content persons = dc_content_number((int64_t)sheets->participant_count);
@@ -105,6 +113,7 @@ void dc_group_plan(dc_sheets *sheets, const dc_grid_spec *spec, dc_axis axis, dc
   above[PERSONS] = (dc_heading_line){"Participants", DC_AS_COUNT, persons};
   above[HOURS] = (dc_heading_line){"Heures retenues", DC_AS_HOURS, hours};
   share_of(breakdown, spec);
+  if (!breakdown->live) sentence = dc_text_format(&sheets->workbook.arena, DC_S "%s", DC_ARG(sentence), too_many);
   dc_heading heading = {title, sentence, above, ABOVE};
   dc_workbook_plan(&sheets->workbook, spec, breakdown, breakdown->count, heading);
 }

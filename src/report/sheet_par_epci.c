@@ -1,18 +1,13 @@
 /* Par EPCI: one line per EPCI of execution. In the consolidation alone. */
 #include "report/breakdown.h"
 
-static uint32_t siren_at(void *context, size_t row) { return dc_group_part_at(context, row, 0); }
-
-static dc_content siren(void *context, size_t row) {
-  return dc_content_text(dc_view_id(((dc_breakdown *)context)->sheets->view, siren_at(context, row)));
-}
 static dc_content nom(void *context, size_t row) {
-  return dc_group_epci(context, siren_at(context, row), DC_TEXT("hors EPCI"));
+  return dc_group_epci(context, dc_group_part_at(context, row, 0), DC_TEXT("hors EPCI"));
 }
 
 static const dc_grid_column columns[] = {
     {"repere", "cumul.repere", DC_AS_TEXT, 9, 0, 0, dc_group_repere, NULL},
-    {"siren", "epci.epci", DC_AS_TEXT, 13, 0, 0, siren, NULL},
+    {"siren", "epci.epci", DC_AS_TEXT, 13, 0, 0, dc_group_id, NULL},
     {"nom", "epci.nom", DC_AS_TEXT, 40, DC_WRAPPED, 0, nom, NULL},
     {"marches", "ventilation.marches", DC_AS_COUNT, 10, 0, 0, dc_group_marches, NULL},
     {"participants", "ventilation.participants", DC_AS_COUNT, 13, 0, 0, dc_group_participants, NULL},

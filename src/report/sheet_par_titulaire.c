@@ -19,10 +19,6 @@ static const dc_holder *holder_at(void *context, size_t row) {
   return &holders->items[low];
 }
 
-static dc_content siret(void *context, size_t row) {
-  return dc_content_text(dc_view_id(((dc_breakdown *)context)->sheets->view, holder_at(context, row)->siret));
-}
-
 static dc_content nom(void *context, size_t row) {
   return dc_content_text(dc_view_id(((dc_breakdown *)context)->sheets->view, holder_at(context, row)->nom));
 }
@@ -39,7 +35,7 @@ static dc_content taux(void *context, size_t row) {
 /* Hours due are those of whole markets: they mean nothing against the hours of one EPCI. */
 static const dc_grid_column columns[] = {
     {"repere", "cumul.repere", DC_AS_TEXT, 9, 0, 0, dc_group_repere, NULL},
-    {"siret", "marches.titulaire_siret", DC_AS_TEXT, 17, 0, 0, siret, NULL},
+    {"siret", "marches.titulaire_siret", DC_AS_TEXT, 17, 0, 0, dc_group_id, NULL},
     {"titulaire", "marches.titulaire_nom", DC_AS_TEXT, 38, DC_WRAPPED, 0, nom, NULL},
     {"marches", "ventilation.marches", DC_AS_COUNT, 10, 0, 0, dc_group_marches, NULL},
     {"participants", "ventilation.participants", DC_AS_COUNT, 13, 0, 0, dc_group_participants, NULL},

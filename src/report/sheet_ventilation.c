@@ -19,11 +19,10 @@ static const dc_work *work_at(void *context, size_t row) { return &line_at(conte
 
 static dc_content repere(void *context, size_t row) { return dc_content_text(dc_ventilation_key(context, row)); }
 
-/* To the first of the cumuls that it cuts. */
 static dc_content repere_beneficiaire(void *context, size_t row) {
   dc_sheets *sheets = context;
-  uint32_t cumul = line_at(context, row)->cumul;
-  return dc_content_linked(dc_content_text(dc_beneficiary_key(sheets, sheets->beneficiary_of[cumul])), "cumul", cumul);
+  uint32_t person = sheets->beneficiary_of[line_at(context, row)->cumul];
+  return dc_content_linked(dc_content_text(dc_beneficiary_key(sheets, person)), "beneficiaires", person);
 }
 
 static dc_content group_key(void *context, size_t row, dc_axis axis) {
