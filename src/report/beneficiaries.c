@@ -18,7 +18,7 @@ static const dc_cumul *cumul_at(const dc_sheets *sheets, size_t i) {
 }
 
 static void add_cumul(dc_beneficiary *beneficiary, const dc_cumul *cumul, size_t place) {
-  if (!beneficiary->totals.lines) {
+  if (!beneficiary->cumul_count++) { /* not by its records: those of a lesser share are counted elsewhere */
     beneficiary->first_cumul = place;
     beneficiary->first_month = beneficiary->last_month = cumul->month;
   }

@@ -25,6 +25,7 @@ typedef struct {
   dc_totals totals;
   dc_month first_month, last_month; /* with records */
   size_t first_cumul, last_cumul;   /* its lines of Cumul stand between */
+  size_t cumul_count;
 } dc_beneficiary;
 
 /* A line of Refus: an article that refused, or that lacked a value to decide. */

@@ -12,6 +12,7 @@ static dc_view view;
 static dc_selection selection;
 static dc_books books;
 static dc_sheets sheets;
+static const char *more_lines = "";
 
 static void write_dossier(void) {
   scratch_file("marches.csv",
@@ -29,6 +30,7 @@ static void write_dossier(void) {
                                "C1;P1;EMBAUCHE;CDI;01/01/2026\n"
                                "C2;P1;MISE_A_DISPOSITION;MISSION;01/01/2026\n"
                                "C3;P2;EMBAUCHE;;01/01/2026\n");
+  if (*more_lines) scratch_file("releves/s.csv", more_lines);
   scratch_file("releves/r.csv", "marche;participant;date;heures;contrat;commune\n"
                                 "M1;P1;05/01/2026;10;C1;\n"
                                 "M1;P1;02/02/2026;7;C2;62002\n"
@@ -36,6 +38,21 @@ static void write_dossier(void) {
                                 "M1;P3;02/02/2026;3;;\n"
                                 "M2;P1;03/02/2026;10;C1;\n"
                                 "M1;P4;02/02/2026;2;;62003\n");
+}
+
+static void forget_sheets(void) {
+  dc_sheets_free(&sheets);
+  dc_arena_free(&sheets.workbook.arena);
+  sheets = (dc_sheets){0};
+}
+
+/* The sheets of workbook number `skip` of that kind. */
+static void take_book(dc_book_kind kind, size_t skip) {
+  forget_sheets();
+  size_t i = 0;
+  while (i < books.count && (books.items[i].kind != kind || skip--)) i++;
+  assert_true(i < books.count);
+  dc_sheets_init(&sheets, &selection, &books.items[i]);
 }
 
 /* The first workbook of that kind, surveyed under a profile. */
@@ -50,17 +67,13 @@ static void survey(dc_book_kind kind, bool given, dc_profil profil) {
   dc_view_init(&view, &output);
   dc_selection_init(&selection, &view);
   books = dc_selection_books(&selection, &trial.arena);
-  size_t i = 0;
-  while (i < books.count && books.items[i].kind != kind) i++;
-  assert_true(i < books.count);
-  sheets = (dc_sheets){0};
-  dc_sheets_init(&sheets, &selection, &books.items[i]);
+  take_book(kind, 0);
 }
 
 static int forget(void **state) {
-  dc_sheets_free(&sheets);
-  dc_arena_free(&sheets.workbook.arena);
+  forget_sheets();
   dc_selection_free(&selection);
+  more_lines = "";
   return trial_end(state);
 }
 
@@ -188,6 +201,21 @@ static void test_by_contract_and_by_commune(void **state) {
   group_is(DC_BY_COMMUNE, 3, "62003", NULL, HOURS(2), 1);
 }
 
+/* A record of M2 counts as one line in the EPCI of its largest share, and as none in the other. */
+static void test_a_person_begins_with_its_first_month_in_a_lesser_share_too(void **state) {
+  (void)state;
+  more_lines = "marche;participant;date;heures\nM2;P1;05/01/2026;10\n";
+  survey(DC_BOOK_CONSOLIDATION, false, DC_PROFIL_COMPLET);
+  const dc_beneficiary *person = &sheets.beneficiaries[sheets.beneficiary_count - 1];
+  assert_int_equal(person->totals.counted, HOURS(20));
+  assert_int_equal(person->first_month, DC_MONTH_OF(2026, 1));
+  take_book(DC_BOOK_EPCI, 1);
+  person = &sheets.beneficiaries[sheets.beneficiary_count - 1];
+  assert_int_equal(person->totals.counted, HOURS(8));
+  assert_int_equal(person->first_month, DC_MONTH_OF(2026, 1));
+  assert_int_equal(person->last_cumul - person->first_cumul, 1);
+}
+
 /* ---- which workbooks ---- */
 
 static void test_an_epci_has_its_own_part(void **state) {
@@ -232,6 +260,7 @@ int main(void) {
       TEST(test_by_place_of_work_and_of_residence),
       TEST(test_by_public_sex_and_age_at_the_statement),
       TEST(test_by_contract_and_by_commune),
+      TEST(test_a_person_begins_with_its_first_month_in_a_lesser_share_too),
       TEST(test_an_epci_has_its_own_part),
       TEST(test_without_the_complete_profile_nothing_tells_of_persons),
       TEST(test_a_contractor_has_none),
