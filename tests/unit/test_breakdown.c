@@ -201,6 +201,17 @@ static void test_by_contract_and_by_commune(void **state) {
   group_is(DC_BY_COMMUNE, 3, "62003", NULL, HOURS(2), 1);
 }
 
+static void test_sums_are_values_where_there_are_too_many(void **state) {
+  (void)state;
+  survey(DC_BOOK_CONSOLIDATION, false, DC_PROFIL_COMPLET);
+  dc_breakdown *communes = &sheets.breakdowns->axes[DC_BY_COMMUNE];
+  assert_true(communes->live);
+  assert_null(dc_group_retenues(communes, 0).formula); /* that of its column */
+  communes->live = false;
+  assert_string_equal(dc_group_retenues(communes, 0).formula, DC_PLAIN);
+  assert_int_equal(dc_group_retenues(communes, 0).number, HOURS(18));
+}
+
 /* A record of M2 counts as one line in the EPCI of its largest share, and as none in the other. */
 static void test_a_person_begins_with_its_first_month_in_a_lesser_share_too(void **state) {
   (void)state;
@@ -260,6 +271,7 @@ int main(void) {
       TEST(test_by_place_of_work_and_of_residence),
       TEST(test_by_public_sex_and_age_at_the_statement),
       TEST(test_by_contract_and_by_commune),
+      TEST(test_sums_are_values_where_there_are_too_many),
       TEST(test_a_person_begins_with_its_first_month_in_a_lesser_share_too),
       TEST(test_an_epci_has_its_own_part),
       TEST(test_without_the_complete_profile_nothing_tells_of_persons),
