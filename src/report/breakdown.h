@@ -23,7 +23,7 @@ typedef enum {
   DC_AXIS_COUNT
 } dc_axis;
 
-/* Ages at the date of the statement, in the bands of employment policy (Dares: moins de 26 ans, 26–49, 50 et plus). */
+/* Ages at the date of the statement, in the bands of employment policy (under 26, 26 to 49, 50 and over). */
 typedef enum { DC_AGE_UNKNOWN, DC_AGE_UNDER_26, DC_AGE_26_TO_49, DC_AGE_50_AND_OVER } dc_age_band;
 dc_text dc_age_words(dc_age_band band);
 
