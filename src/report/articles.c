@@ -13,22 +13,8 @@ static void add_line(const dc_sheets *sheets, const dc_line *line, dc_rule_line 
       rule->article = plan->by_effect[effect].items[i];
       rule->markets++;
       rule->records += records;
-      rule->withheld = rule->withheld || dc_sheets_withheld(sheets, line);
     }
   }
-}
-
-/* Refusals by few persons; and where a single article hides something, the least of the others with it, since the whole
- * may be known. */
-static void withhold(dc_sheets *sheets) {
-  size_t withheld = 0;
-  dc_rule_line *least = NULL;
-  for (size_t i = 0; i < sheets->rule_count; i++) {
-    dc_rule_line *rule = &sheets->rules[i];
-    withheld += rule->few;
-    if (!rule->few && rule->touched && (!least || rule->touched < least->touched)) least = rule;
-  }
-  if (withheld == 1 && least) least->few = true;
 }
 
 static void add_reasons(dc_sheets *sheets, dc_rule_line *of_article) {
@@ -39,7 +25,6 @@ static void add_reasons(dc_sheets *sheets, dc_rule_line *of_article) {
     *(reason->key.set_aside ? &rule->set_aside : &rule->refused) += reason->lines;
     rule->touched += reason->lines;
     rule->cut += reason->refused;
-    rule->few = rule->few || (dc_sheets_is_public(sheets) && reason->persons < DC_SMALL);
   }
 }
 
@@ -56,10 +41,10 @@ void dc_sheets_survey_rules(dc_sheets *sheets) {
       uint32_t id = rules->recueils[i]->articles[k].id;
       if (!of_article[id].article) continue;
       sheets->rule_place[id] = (uint32_t)sheets->rule_count;
+      of_article[id].withheld = sheets->view->mask.active && sheets->view->mask.articles[id];
       sheets->rules[sheets->rule_count++] = of_article[id];
     }
   }
-  withhold(sheets);
 }
 
 dc_content dc_sheets_to_rule(const dc_sheets *sheets, dc_content content, const dc_article *article) {

@@ -1,11 +1,40 @@
-/* bilan.json: the totals of the statement, exact, with the control sums that tie them together. */
+/* bilan.json: the totals of the statement, exact, with the control sums that tie them together.
+ *
+ * A public one says less: hours counted, in total, by EPCI and by holder, null where they are withheld; verdicts
+ * without their sums; no count of lines, and nothing of the month alone. */
 #include "report/json.h"
 #include "report/reports.h"
 #include "report/selection.h"
 
-static json_t *totals_object(const dc_totals *totals) {
+static void add_hours(json_t *object, const char *key, dc_hours hours, bool withheld) {
+  if (withheld)
+    dc_json_set(object, key, json_null());
+  else
+    dc_json_hours(object, key, hours);
+}
+
+/* `hidden`: the hours counted, in a public run. */
+static void add_totals(json_t *object, const dc_view *view, const dc_totals *totals, bool hidden) {
+  if (view->mask.active)
+    add_hours(object, "retenues", totals->counted, hidden);
+  else
+    dc_json_totals(object, totals);
+}
+
+static json_t *month_totals(const dc_accounts *accounts) {
   json_t *object = json_object();
-  dc_json_totals(object, totals);
+  dc_json_totals(object, &accounts->month_totals);
+  return object;
+}
+
+static json_t *whole_totals(const dc_view *view) {
+  const dc_totals *totals = &view->accounts->totals;
+  json_t *object = json_object();
+  add_totals(object, view, totals, view->mask.counted);
+  if (!view->mask.active) return object;
+  add_hours(object, "declarees", totals->declared, view->mask.hours);
+  add_hours(object, "admises", totals->admitted, view->mask.hours);
+  add_hours(object, "refusees", totals->refused, view->mask.hours);
   return object;
 }
 
@@ -21,13 +50,16 @@ static json_t *records(const dc_record_counts *counts) {
   return object;
 }
 
-static json_t *control_sums(const dc_accounts *accounts) {
+static json_t *control_sums(const dc_view *view) {
+  const dc_accounts *accounts = view->accounts;
   json_t *list = json_array();
   for (size_t i = 0; i < accounts->sum_count; i++) {
     const dc_control_sum *sum = &accounts->sums[i];
     json_t *object = json_object();
     dc_json_text(object, "controle", dc_text_from(sum->label));
-    if (sum->hours) {
+    if (view->mask.active) {
+      /* verdicts alone */
+    } else if (sum->hours) {
       dc_json_hours(object, "gauche", sum->left);
       dc_json_hours(object, "droite", sum->right);
     } else {
@@ -58,13 +90,13 @@ static json_t *by_epci(const dc_view *view) {
     json_t *object = json_object();
     dc_json_text(object, "siren", dc_view_siren(view, i));
     dc_json_text(object, "nom", dc_view_epci(view, i));
-    dc_json_totals(object, &view->accounts->epcis[i].totals);
+    add_totals(object, view, &view->accounts->epcis[i].totals, view->mask.active && view->mask.epcis[i]);
     dc_json_append(list, object);
   }
   return list;
 }
 
-/* Sums over the markets of one SIRET. */
+/* Sums over the markets of one SIRET; one that is hidden hides the sum. */
 static json_t *by_titulaire(const dc_view *view) {
   dc_arena scratch = {0};
   dc_holders holders = dc_holders_of(view, &scratch);
@@ -72,13 +104,16 @@ static json_t *by_titulaire(const dc_view *view) {
   for (size_t i = 0; i < holders.count; i++) {
     const dc_holder *holder = &holders.items[i];
     dc_totals totals = {0};
+    bool hidden = false;
     for (size_t j = 0; j < holder->count; j++) {
-      dc_totals_add(&totals, &view->accounts->titulaires[holder->titulaires[j]].totals);
+      const dc_titulaire *titulaire = &view->accounts->titulaires[holder->titulaires[j]];
+      dc_totals_add(&totals, &titulaire->totals);
+      hidden = hidden || dc_mask_marche(&view->mask, titulaire->marche);
     }
     json_t *object = json_object();
     dc_json_text(object, "siret", dc_view_id(view, holder->siret));
     dc_json_text(object, "nom", dc_view_id(view, holder->nom));
-    dc_json_totals(object, &totals);
+    add_totals(object, view, &totals, hidden);
     dc_json_append(list, object);
   }
   dc_arena_free(&scratch);
@@ -110,12 +145,12 @@ bool dc_bilan_write(const dc_view *view, dc_written_list *written) {
   dc_json_text(root, "mois", dc_month_iso(accounts->month, buffer));
   dc_json_date(root, "arrete_au", accounts->statement);
   dc_json_count(root, "marches", accounts->marche_count);
-  dc_json_set(root, "totaux", totals_object(&accounts->totals));
-  dc_json_set(root, "totaux_du_mois", totals_object(&accounts->month_totals));
-  add_full_time(root, view);
-  dc_json_set(root, "enregistrements", records(&accounts->counts));
-  dc_json_set(root, "controles", control_sums(accounts));
-  dc_json_set(root, "decisions", decisions(accounts));
+  dc_json_set(root, "totaux", whole_totals(view));
+  if (!view->mask.active) dc_json_set(root, "totaux_du_mois", month_totals(accounts));
+  if (!view->mask.counted) add_full_time(root, view);
+  if (!view->mask.active) dc_json_set(root, "enregistrements", records(&accounts->counts));
+  dc_json_set(root, "controles", control_sums(view));
+  if (!view->mask.active) dc_json_set(root, "decisions", decisions(accounts));
   dc_json_set(root, "epci", by_epci(view));
   dc_json_set(root, "titulaires", by_titulaire(view));
   return dc_json_write(view->output, written, "bilan.json", root);

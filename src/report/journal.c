@@ -1,4 +1,4 @@
-/* journal.csv: what was decided of every timesheet record.
+/* journal.csv: what was decided of every timesheet record. Not for everyone: a public run has none.
  *
  * The one output as long as the input: lines are made by slices of rows in parallel, what repeats from line to line
  * (markets, persons, articles) is written once and copied, and reasons are asked for only where there is one. */
@@ -76,8 +76,7 @@ static void prepare(dc_journal *journal) {
     journal->titulaires[i] = cell(journal, dc_view_id(view, accounts->titulaires[i].siret));
   }
   journal->participants = DC_NEW_ARRAY(arena, persons, dc_text);
-  bool named = !view->output->profil_given || view->output->profil != DC_PROFIL_PUBLIC;
-  for (size_t i = 0; named && i < persons; i++) {
+  for (size_t i = 0; i < persons; i++) {
     journal->participants[i] = cell(journal, dc_view_participant(view, i));
   }
   journal->epcis = DC_NEW_ARRAY(arena, accounts->epci_count, dc_text);
@@ -203,6 +202,7 @@ static bool merge_slice(void *context, size_t i) {
 
 bool dc_journal_write(const dc_view *view, dc_written_list *written) {
   const dc_output *output = view->output;
+  if (dc_view_is_public(output)) return true;
   dc_journal journal = {.view = view,
                         .dialect = dc_csv_dialect_of(output->international),
                         .masked = output->profil_given && dc_view_masked(output->profil),

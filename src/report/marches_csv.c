@@ -1,9 +1,29 @@
-/* marches.csv: one line per (marché, lot), what it owes and what was done. */
+/* marches.csv: one line per (marché, lot), what it owes and what was done. The same columns in every profile; a public
+ * one has words where a figure is withheld. */
 #include "report/csv_writer.h"
 #include "report/reports.h"
 
 static const char HEADER[] = "marche;lot;titulaire_siret;titulaire_nom;epci;debut;fin;heures_dues;heures_declarees;"
                              "heures_admises;heures_retenues;heures_refusees;taux;avancement;reste;penalite;statut";
+
+typedef struct {
+  dc_csv *csv;
+  bool withheld;
+} dc_figures;
+
+static void hours(dc_figures figures, dc_hours hours) {
+  if (figures.withheld)
+    dc_csv_text(figures.csv, DC_WITHHELD);
+  else
+    dc_csv_hours(figures.csv, hours);
+}
+
+static void decimal(dc_figures figures, int64_t value, int64_t scale, int decimals) {
+  if (figures.withheld)
+    dc_csv_text(figures.csv, DC_WITHHELD);
+  else
+    dc_csv_decimal(figures.csv, value, scale, decimals);
+}
 
 static void write_line(dc_csv *csv, const dc_view *view, size_t number) {
   const dc_marche *marche = &view->accounts->marches[number];
@@ -16,15 +36,17 @@ static void write_line(dc_csv *csv, const dc_view *view, size_t number) {
   dc_csv_date(csv, marche->debut);
   dc_csv_date(csv, marche->fin);
   dc_csv_hours(csv, marche->due);
-  dc_csv_hours(csv, marche->totals.declared);
-  dc_csv_hours(csv, marche->totals.admitted);
-  dc_csv_hours(csv, marche->totals.counted);
-  dc_csv_hours(csv, marche->totals.refused);
-  dc_csv_decimal(csv, marche->rate, DC_WHOLE, 4);
+  const dc_figures shown = {csv, dc_mask_marche(&view->mask, number)}, internal = {csv, view->mask.active};
+  hours(internal, marche->totals.declared);
+  hours(internal, marche->totals.admitted);
+  hours(shown, marche->totals.counted);
+  hours(internal, marche->totals.refused);
+  decimal(shown, marche->rate, DC_WHOLE, 4);
   dc_csv_decimal(csv, marche->progress, DC_WHOLE, 4);
-  dc_csv_hours(csv, marche->due == DC_NO_QUANTITY ? DC_NO_QUANTITY : marche->remaining);
-  dc_csv_decimal(csv, marche->penalty, 100, 2);
-  dc_csv_text(csv, dc_text_from(dc_statut_name(marche->statut)));
+  hours(shown, marche->due == DC_NO_QUANTITY ? DC_NO_QUANTITY : marche->remaining);
+  decimal(shown, marche->penalty, 100, 2);
+  bool told = !shown.withheld || marche->statut == DC_STATUT_SANS_OBJECTIF;
+  dc_csv_text(csv, told ? dc_text_from(dc_statut_name(marche->statut)) : DC_WITHHELD);
   dc_csv_end(csv);
 }
 

@@ -228,44 +228,10 @@ static void place_diagnostics(dc_selection *selection) {
   }
 }
 
-/* ---- small counts ---- */
-
-typedef struct {
-  uint32_t marche, group, participant;
-} dc_person_key;
-
-/* Marks the markets where some group (an EPCI, a holder) counts few persons. Such a market is masked in every public
- * workbook: a figure hidden in one could else be found by subtracting in another. */
-static void mark_small(dc_selection *selection, bool by_epci) {
-  const dc_accounts *accounts = selection->view->accounts;
-  dc_index persons, groups;
-  dc_index_init(&persons, sizeof(dc_person_key));
-  dc_index_init(&groups, sizeof(dc_person_key));
-  uint32_t *counts = dc_zeroed(accounts->cumul_count, sizeof *counts); /* by group: there are no more than cumuls */
-  for (size_t i = 0; i < accounts->cumul_count; i++) {
-    const dc_cumul *cumul = &accounts->cumuls[i];
-    dc_person_key key = {cumul->marche, by_epci ? cumul->epci : cumul->titulaire, cumul->participant};
-    bool added;
-    dc_index_add(&persons, &key, &added);
-    if (!added) continue;
-    key.participant = 0;
-    counts[dc_index_add(&groups, &key, NULL)]++;
-  }
-  for (size_t i = 0; i < groups.count; i++) {
-    dc_person_key key;
-    memcpy(&key, groups.keys + i * sizeof key, sizeof key);
-    if (counts[i] < DC_SMALL) selection->small[key.marche] = true;
-  }
-  free(counts);
-  dc_index_free(&persons);
-  dc_index_free(&groups);
-}
-
 /* ---- all of it ---- */
 
 void dc_selection_init(dc_selection *selection, const dc_view *view) {
-  const dc_output *output = view->output;
-  *selection = (dc_selection){.view = view, .small = dc_zeroed(view->accounts->marche_count, sizeof(bool))};
+  *selection = (dc_selection){.view = view};
   selection->holders = dc_holders_of(view, &selection->arena);
   dc_arena scratch = {0};
   group_by_holder(selection, &scratch);
@@ -273,13 +239,9 @@ void dc_selection_init(dc_selection *selection, const dc_view *view) {
   selection->by_epci = group_cumuls(view->accounts, view->accounts->epci_count, epci_of_cumul, NULL);
   cut_records(selection);
   place_diagnostics(selection);
-  if (output->profil_given && output->profil == DC_PROFIL_PUBLIC) {
-    mark_small(selection, false);
-    mark_small(selection, true);
-  } else {
-    dc_presences_init(&selection->presences, view->accounts);
-    dc_portions_init(&selection->portions, view->accounts);
-  }
+  if (dc_view_is_public(view->output)) return;
+  dc_presences_init(&selection->presences, view->accounts);
+  dc_portions_init(&selection->portions, view->accounts);
 }
 
 static void free_groups(dc_groups *groups) {
@@ -296,7 +258,6 @@ void dc_selection_free(dc_selection *selection) {
   free(selection->pieces);
   free(selection->first_piece);
   free(selection->diagnostic_marche);
-  free(selection->small);
   dc_arena_free(&selection->arena);
   *selection = (dc_selection){0};
 }

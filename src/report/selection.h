@@ -48,11 +48,7 @@ typedef struct {
   dc_index file_holders;        /* {file, holder}: whose hours a file of releves holds */
   dc_presences presences;       /* contracts and windows of persons; empty in a public run */
   dc_portions portions;         /* what broken down hours are made of; empty in a public run */
-  bool *small;                  /* by market: some count of persons is between 1 and DC_SMALL - 1 */
 } dc_selection;
-
-/* Fewer persons than this are not shown in the public profile. */
-#define DC_SMALL 5
 
 void dc_selection_init(dc_selection *selection, const dc_view *view);
 void dc_selection_free(dc_selection *selection);

@@ -73,8 +73,9 @@ static const dc_help helps[] = {
      "peut y figurer. Ne pas le transmettre au-delà des personnes habilitées.",
      COMPLET},
     {"Ce que ce classeur ne montre pas",
-     "Profil « public » : seulement des agrégats ; les marchés où moins de 5 personnes pourraient être reconnues sont "
-     "masqués.",
+     "Profil « public » : seulement des agrégats. Un marché dont une part tient à moins de 5 personnes est masqué, et "
+     "d'autres avec lui, qui permettraient sinon de le retrouver par soustraction : « masqué (secret statistique) ». "
+     "Marché par marché, seules les heures retenues sont publiées ; il n'y a ni journal, ni détail par mois.",
      PUBLIC},
 };
 

@@ -64,18 +64,14 @@ static dc_content marches(void *context, size_t row) {
   return dc_content_number((int64_t)rule_at(context, row)->markets);
 }
 
-static dc_content withheld(void) {
-  return (dc_content){.text = DC_WITHHELD, .number = DC_NO_QUANTITY, .formula = DC_PLAIN};
-}
-
 static dc_content soumises(void *context, size_t row) {
-  const dc_rule_line *rule = rule_at(context, row);
-  return rule->withheld ? withheld() : dc_content_number((int64_t)rule->records);
+  return dc_content_number((int64_t)rule_at(context, row)->records);
 }
 
 /* Sums of Refus, which a public workbook does not have. */
 static dc_content summed(void *context, size_t row, int64_t number) {
-  if (rule_at(context, row)->few) return withheld();
+  if (rule_at(context, row)->withheld)
+    return (dc_content){.text = DC_WITHHELD, .number = DC_NO_QUANTITY, .formula = DC_PLAIN};
   dc_content content = dc_content_number(number);
   if (dc_sheets_is_public(context)) content.formula = DC_PLAIN;
   return content;
@@ -105,7 +101,7 @@ static const dc_grid_column columns[] = {
     {"source", "articles.source", DC_AS_TEXT, 26, DC_WRAPPED, 0, source, NULL},
     {"loi", "articles.loi", DC_AS_TEXT, 42, DC_WRAPPED, 0, loi, NULL},
     {"marches", "articles.marches", DC_AS_COUNT, 9, 0, 0, marches, NULL},
-    {"soumises", "articles.soumises", DC_AS_COUNT, 10, 0, 0, soumises, NULL},
+    {"soumises", "articles.soumises", DC_AS_COUNT, 10, 0, DC_BOOK_INTERNAL, soumises, NULL},
     {"refusees", "articles.refusees", DC_AS_COUNT, 11, DC_SUMMED, TOLD, refusees,
      "{SUMIFS refus.lignes refus.repere_article repere refus.cause \"règle\"}"},
     {"ecartees", "articles.ecartees", DC_AS_COUNT, 12, DC_SUMMED, TOLD, ecartees,

@@ -1,7 +1,13 @@
 /* Synthèse: one line per market, what it owes and where it stands. */
 #include "report/sheets.h"
 
-enum { CHARTED = 20, TIT = DC_BOOK_TITULAIRE, EPCI = DC_BOOK_EPCI, ALL = DC_BOOK_CONSOLIDATION };
+enum {
+  CHARTED = 20,
+  TIT = DC_BOOK_TITULAIRE,
+  EPCI = DC_BOOK_EPCI,
+  ALL = DC_BOOK_CONSOLIDATION,
+  OWN = DC_BOOK_INTERNAL
+};
 
 static const dc_line *line_at(void *context, size_t row) { return &((dc_sheets *)context)->lines[row]; }
 
@@ -136,6 +142,8 @@ static dc_content statut(void *context, size_t row) {
       [DC_STATUT_ATTEINT] = DC_GOOD, [DC_STATUT_EN_AVANCE] = DC_GOOD, [DC_STATUT_EN_RETARD] = DC_FAIR,
       [DC_STATUT_A_RISQUE] = DC_BAD, [DC_STATUT_CLOS] = DC_NO_TINT,   [DC_STATUT_SANS_OBJECTIF] = DC_NO_TINT};
   dc_statut value = marche_at(context, row)->statut;
+  bool withheld = dc_sheets_withheld(context, line_at(context, row)) && value != DC_STATUT_SANS_OBJECTIF;
+  if (withheld) return dc_content_text(DC_WITHHELD);
   dc_content content = dc_content_text(dc_text_from(dc_statut_name(value)));
   content.tint = tints[value];
   return content;
@@ -153,11 +161,11 @@ static const dc_grid_column columns[] = {
     {"debut", "marches.debut", DC_AS_DATE, 11, 0, 0, debut, NULL},
     {"fin", "calcul.fin", DC_AS_DATE, 11, 0, 0, fin, NULL},
     {"dues", "regles.heures_dues", DC_AS_HOURS, 11, DC_SUMMED, 0, dues, NULL},
-    {"declarees", "calcul.heures_declarees", DC_AS_HOURS, 11, DC_SUMMED, 0, declarees,
+    {"declarees", "calcul.heures_declarees", DC_AS_HOURS, 11, DC_SUMMED, OWN, declarees,
      "{SUMIFS cumul.declarees cumul.repere_marche repere}"},
-    {"admises", "calcul.heures_admises", DC_AS_HOURS, 11, DC_SUMMED, 0, admises,
+    {"admises", "calcul.heures_admises", DC_AS_HOURS, 11, DC_SUMMED, OWN, admises,
      "{SUMIFS cumul.admises cumul.repere_marche repere}"},
-    {"refusees", "calcul.heures_refusees", DC_AS_HOURS, 11, DC_SUMMED, 0, refusees,
+    {"refusees", "calcul.heures_refusees", DC_AS_HOURS, 11, DC_SUMMED, OWN, refusees,
      "{SUMIFS cumul.refusees cumul.repere_marche repere}"},
     {"retenues", "calcul.heures_retenues", DC_AS_HOURS, 11, DC_SUMMED, 0, retenues,
      "{SUMIFS cumul.retenues cumul.repere_marche repere}"},
@@ -344,15 +352,22 @@ static void add_full_time(dc_sheets *sheets, dc_above *block, dc_hours counted) 
                   .data);
 }
 
+/* How many persons a public workbook may say it has: one of a contractor could be taken off that of an EPCI. */
+static dc_content persons_told(const dc_sheets *sheets) {
+  const dc_mask *mask = &sheets->view->mask;
+  bool hidden =
+      mask->active && (sheets->book->kind == DC_BOOK_TITULAIRE ||
+                       (sheets->book->kind == DC_BOOK_EPCI ? mask->persons[sheets->book->number] : mask->everyone));
+  return hidden ? dc_content_text(DC_WITHHELD) : dc_content_number((int64_t)sheets->participant_count);
+}
+
 /* Persons and holders are counted apart: no formula of a spreadsheet counts distinct values in reasonable time. */
 static void add_indicators(dc_sheets *sheets, dc_above *block) {
   add_formula(block, "Marchés et lots", DC_AS_COUNT, (int64_t)sheets->book->line_count, "COUNTA({synthese.repere})");
   if (sheets->book->kind != DC_BOOK_TITULAIRE) {
     add_line(block, "Titulaires", DC_AS_COUNT, dc_content_number((int64_t)sheets->holder_count));
   }
-  dc_content persons = dc_content_number((int64_t)sheets->participant_count);
-  if (dc_sheets_is_public(sheets) && sheets->participant_count < DC_SMALL) persons = dc_content_text(DC_WITHHELD);
-  add_line(block, "Participants", DC_AS_COUNT, persons);
+  add_line(block, "Participants", DC_AS_COUNT, persons_told(sheets));
   if (!all_shown(sheets)) return;
   int64_t counted = 0;
   for (size_t i = 0; i < sheets->book->line_count; i++) counted += sheets->lines[i].totals.counted;

@@ -104,7 +104,8 @@ static void add_files(dc_traces *traces) {
     bool others = sheets->book->kind == DC_BOOK_TITULAIRE && file->kind == DC_RELEVES &&
                   !dc_selection_in_file(sheets->selection, i, sheets->book->number);
     if (others) continue;
-    add_file(traces, "Entrées", file->source.name, &file->source.digest, file->counts.lines);
+    uint32_t lines = dc_sheets_is_public(sheets) ? 0 : file->counts.lines; /* there may be one a person */
+    add_file(traces, "Entrées", file->source.name, &file->source.digest, lines);
   }
   for (size_t i = 0; i < accounts->rules->file_count; i++) {
     const dc_rule_file *file = &accounts->rules->files[i];

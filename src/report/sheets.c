@@ -263,5 +263,5 @@ bool dc_sheets_windowed(size_t lines, size_t looked_at) {
 bool dc_sheets_is_public(const dc_sheets *sheets) { return sheets->book->profil == DC_PROFIL_PUBLIC; }
 
 bool dc_sheets_withheld(const dc_sheets *sheets, const dc_line *line) {
-  return dc_sheets_is_public(sheets) && sheets->selection->small[line->marche];
+  return dc_mask_marche(&sheets->view->mask, line->marche);
 }

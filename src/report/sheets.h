@@ -47,7 +47,7 @@ typedef struct {
   size_t markets, records; /* that it governs */
   size_t refused, set_aside, touched;
   dc_hours cut;
-  bool withheld, few; /* the records, what it refused: to be withheld */
+  bool withheld; /* what it refused */
 } dc_rule_line;
 
 typedef struct {
@@ -156,8 +156,7 @@ bool dc_sheets_windowed(size_t lines, size_t looked_at);
 
 bool dc_sheets_is_public(const dc_sheets *sheets);
 
-/* Whether the figures of a line must be withheld, and the words that stand for them. */
+/* Whether the figures of a line must be withheld: then DC_WITHHELD stands for them. */
 bool dc_sheets_withheld(const dc_sheets *sheets, const dc_line *line);
-#define DC_WITHHELD DC_TEXT("masqué (moins de 5 personnes)")
 
 #endif

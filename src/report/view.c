@@ -48,6 +48,7 @@ void dc_view_init(dc_view *view, const dc_output *output) {
       .acheteur_siret = dc_table_column(&tables[DC_MARCHES], "acheteur_siret"),
       .participant = dc_table_column(&tables[DC_PARTICIPANTS], "participant"),
   };
+  if (dc_view_is_public(output)) view->mask = dc_mask_of(view->accounts, output->all_details, output->stage->arena);
   shorten_digest(view);
 }
 
@@ -104,20 +105,23 @@ const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_inpu
 
 bool dc_view_masked(dc_profil profil) { return profil != DC_PROFIL_COMPLET; }
 
-bool dc_view_reserved(const dc_output *output, const dc_diagnostic *item) {
-  static const struct {
-    const char *file;
-    dc_profil from; /* the first profile that hides it */
-  } reserved[] = {{"participants.csv", DC_PROFIL_TITULAIRE},
-                  {"eligibilites.csv", DC_PROFIL_TITULAIRE},
-                  {"contrats.csv", DC_PROFIL_PUBLIC},
-                  {"releves/", DC_PROFIL_PUBLIC}};
-  if (!output->profil_given || !dc_view_masked(output->profil)) return false;
-  for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
-    bool about_it = dc_text_starts(item->file, dc_text_from(reserved[i].file));
-    if (about_it && (reserved[i].from == DC_PROFIL_TITULAIRE || output->profil == DC_PROFIL_PUBLIC)) return true;
-  }
+bool dc_view_is_public(const dc_output *output) { return output->profil_given && output->profil == DC_PROFIL_PUBLIC; }
+
+static bool is_of(const dc_diagnostic *item, const char *const *files, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (dc_text_starts(item->file, dc_text_from(files[i]))) return true;
   return false;
+}
+
+bool dc_view_reserved(const dc_output *output, const dc_diagnostic *item) {
+  static const char *const of_persons[] = {"participants.csv", "eligibilites.csv"};
+  static const char *const of_markets[] = {"marches.csv", "evenements.csv", "groupements.csv", "lieux.csv"};
+  if (dc_view_is_public(output)) {
+    bool about_hours = item->code == DC_D_CONTROL_FAILED;
+    return about_hours || !is_of(item, of_markets, sizeof of_markets / sizeof *of_markets);
+  }
+  bool masked = output->profil_given && dc_view_masked(output->profil);
+  return masked && is_of(item, of_persons, sizeof of_persons / sizeof *of_persons);
 }
 
 /* ---- the run ---- */

@@ -5,6 +5,7 @@
 #define DECOMPTE_REPORT_VIEW_H
 
 #include "decompte/report.h"
+#include "report/mask.h"
 
 typedef struct {
   const dc_output *output;
@@ -12,6 +13,7 @@ typedef struct {
   const dc_column *date, *nature, *employeur;         /* of releves */
   const dc_column *objet, *acheteur, *acheteur_siret; /* of marches */
   const dc_column *participant;
+  dc_mask mask;    /* of a public run; in the stage's arena */
   char digest[13]; /* of the run: its inputs, its rules and its statement, shortened; printed in every footer */
 } dc_view;
 
@@ -43,8 +45,11 @@ const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_inpu
 /* Whether what names a person's situation must stay hidden under this profile. */
 bool dc_view_masked(dc_profil profil);
 
-/* Whether the words of a diagnostic must stay hidden in CSV under the profile of the run: those about the situation of
- * persons, and in the public profile all that could name one. */
+/* Whether every file of the run is for everyone. */
+bool dc_view_is_public(const dc_output *output);
+
+/* Whether what a diagnostic says must stay hidden in CSV under the profile of the run: what is about the situation of
+ * persons, and in the public profile all but what is about markets and not about hours. */
 bool dc_view_reserved(const dc_output *output, const dc_diagnostic *item);
 
 /* What became of a write: records `path` with its digest, or fills stage->error. */

@@ -160,18 +160,39 @@ FLE="Le public FLE n'est pas dans la liste"
   contains "$(journal 'releves/2026-01.csv;6' motif)" "$FLE"
 }
 
-@test "--profil public names no person and shows no category of public, in workbooks and in CSV" {
+@test "--profil public names no person, shows no category of public, and has no journal" {
   expect 0 calculer "$dossier" --sortie "$sortie" --profil public --detail tout
   unpacked "$mois"
   run -1 grep -rlE '>P[1-4]<|FLE' "$mois.texte" --include=sharedStrings.xml
   run -1 grep -rlE ';P[1-4];|FLE' "$mois.texte" --include='*.csv'
+  [ ! -e "$mois/journal.csv" ] || fail "a public journal.csv"
 }
 
-@test "figures are the same whatever the profile" {
+# The dossier is about 4 persons: everything that follows from their hours is withheld, what markets owe is not.
+@test "--profil public withholds in marches.csv and bilan.json what is about fewer than 5 persons" {
+  expect 0 calculer "$dossier" --sortie "$sortie" --profil public
+  is "$(cell marches.csv 2 8)" 120
+  for column in 9 10 11 12 13 15 16 17; do is "$(cell marches.csv 2 $column)" "masqué (secret statistique)"; done
+  is "$(jq -c '[.totaux[], .epci[].retenues, .titulaires[].retenues] | map(.heures) | unique' "$mois/bilan.json")" \
+    '[null,"0"]'
+  is "$(jq '[.decisions, .totaux_du_mois, .enregistrements, .etp] | all(. == null)' "$mois/bilan.json")" true
+  is "$(jq '[.entrees[].lignes, .entrees[].octets] | all(. == null)' "$mois/provenance.json")" true
+}
+
+@test "every output file is for its owner alone, in every profile" {
+  local profil
+  for profil in complet titulaire public; do
+    expect 0 calculer "$dossier" --sortie "$sortie" --profil "$profil"
+    [ "$(find "$mois" -type f | wc -l)" -ge 8 ] || fail "$(find "$mois")"
+    is "$(find "$mois" -type f ! -perm 0600)" ""
+  done
+}
+
+@test "figures are the same in every profile that withholds none" {
   local reference profil
   expect 0 calculer "$dossier" --sortie "$sortie"
   reference=$(sha256sum <"$mois/marches.csv")
-  for profil in complet titulaire public; do
+  for profil in complet titulaire; do
     expect 0 calculer "$dossier" --sortie "$sortie" --profil "$profil"
     is "$(sha256sum <"$mois/marches.csv")" "$reference"
   done
