@@ -24,8 +24,8 @@ class Table:
         for (column, row), value in cells.items():
             by_row.setdefault(row, {})[column] = value
         for row, found in sorted(by_row.items()):
-            if row < header and "B" in found:
-                self.above[found.get("A")] = found["B"]
+            if row < header and len(found) > 1:
+                self.above[found.get("A")] = next(value for column, value in found.items() if column != "A")
             elif row > header:
                 self.rows.append({label: found.get(column, "") for label, column in self.columns.items()})
 
