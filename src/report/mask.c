@@ -222,25 +222,25 @@ static void settle(dc_masking *masking) {
   } while (changed);
 }
 
-/* Every market with a part about few persons. */
+/* Every market with a part about few persons. Groups are {titulaire, EPCI}. */
 static void hide_small(dc_masking *masking, const dc_crowds *parts) {
   for (size_t i = 0; i < parts->groups.count; i++) {
     const dc_group_key *key = (const dc_group_key *)(const void *)(parts->groups.keys + i * sizeof *key);
-    if (has_few(parts->crowds[i], OF_COUNTED)) hide_marche(masking, key->first);
+    if (has_few(parts->crowds[i], OF_COUNTED)) hide_marche(masking, masking->accounts->titulaires[key->first].marche);
   }
 }
 
 static void mask_markets(dc_masking *masking) {
   const dc_accounts *accounts = masking->accounts;
-  dc_crowds by_epci, by_holder, whole;
+  dc_crowds parts, by_epci, whole;
+  crowds_init(&parts);
   crowds_init(&by_epci);
-  crowds_init(&by_holder);
   crowds_init(&whole);
   for (size_t i = 0; i < accounts->cumul_count; i++) {
     const dc_cumul *cumul = &accounts->cumuls[i];
     unsigned kinds = kinds_of(&cumul->totals);
+    join(&parts, (dc_group_key){cumul->titulaire, cumul->epci}, cumul->participant, kinds);
     join(&by_epci, (dc_group_key){cumul->marche, cumul->epci}, cumul->participant, kinds);
-    join(&by_holder, (dc_group_key){cumul->marche, cumul->titulaire}, cumul->participant, kinds);
     join(&whole, (dc_group_key){cumul->marche, 0}, cumul->participant, kinds);
   }
   list_places(masking, &by_epci);
@@ -250,11 +250,10 @@ static void mask_markets(dc_masking *masking) {
     if (persons) masking->by_size[masking->size_count++] = (dc_place){0, m, persons};
   }
   sort_places(masking->by_size, masking->size_count);
-  hide_small(masking, &by_epci);
-  hide_small(masking, &by_holder);
+  hide_small(masking, &parts);
   settle(masking);
+  crowds_free(&parts);
   crowds_free(&by_epci);
-  crowds_free(&by_holder);
   crowds_free(&whole);
 }
 

@@ -9,8 +9,8 @@
  * - One quantity is told by market: the hours counted (retenues). Declared, admitted and refused are told of everything
  *   together only: by market, their differences (what was refused, what was weighted) are mostly about few persons.
  *   Neither months nor numbers of lines are told.
- * - Primary: a market is hidden, everywhere and whole, when one of its parts (by EPCI, by holder) is about 1 to 4
- *   persons, or has hours that count for 1 to 4.
+ * - Primary: a market is hidden, everywhere and whole, when one of its parts (the hours of one holder in one EPCI) is
+ *   about 1 to 4 persons, or has hours that count for 1 to 4. So nothing finer than a market need be hidden.
  * - What else is told that hidden markets enter: the total of each EPCI, and the total of all. Nothing else: a holder
  * is summed only when all its markets are shown. What an attacker learns by subtracting is, hence, for each EPCI, the
  * sum of what is hidden in it (its block), and the sum of the rest: all that is hidden in EPCI whose total is not told.
