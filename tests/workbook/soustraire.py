@@ -57,21 +57,19 @@ class Truth:
 
     def __init__(self, root):
         self.atoms, self.articles, self.persons = {}, {}, {}
-        sheets = classeur.tables(os.path.join(root, "consolidation.xlsx"))
-        for name, sheet in sheets.items():
-            if re.fullmatch(r"Cumul( \d+)?", name):
-                for row in sheet.rows:
-                    self.add(row)
+        for path in glob.glob(os.path.join(root, "titulaires", "*.xlsx")):
+            sheets = classeur.tables(path)
+            for name, sheet in sheets.items():
+                for row in sheet.rows if re.fullmatch(r"Cumul( \d+)?", name) else ():
+                    self.add(row, sheets["Synthèse"].above["SIRET"])
         for row in lines(os.path.join(root, "journal.csv")):
             if row["decision"] != "retenue":
                 article = self.articles.setdefault(f"{row['recueil']}, article {row['article']}", [])
                 article.append((row["mois"], row["participant"], row["decision"] == "écartée",
                                 Fraction(row["heures_refusees"].replace(",", "."))))
 
-    def add(self, row):
-        if row["Repère"] == "Total affiché":
-            return
-        key = ((row["Marché"], row["Lot"]), row["Titulaire"], row["EPCI"], row["Mois"])
+    def add(self, row, siret):
+        key = ((row["Marché"], row["Lot"]), siret, row["EPCI"], row["Mois"])
         figures = tuple(hours(row[f"Heures {name}"]) for name in ("retenues", "admises", "refusées"))
         self.atoms.setdefault(key, {})[row["Participant"]] = figures
         self.persons.setdefault(row["EPCI"], set()).add(row["Participant"])
@@ -107,16 +105,17 @@ class Attack:
 
     def read_book(self, path):
         sheets = classeur.tables(path)
+        above = sheets["Synthèse"].above
+        about = {name: above[key] for name, key in (("EPCI", "EPCI"), ("titulaire", "SIRET")) if key in above}
         for name, sheet in sheets.items():
-            READERS[name](self, sheet, sheets["Lisez-moi"].above, os.path.basename(path))
+            READERS[name](self, sheet, about, os.path.basename(path))
 
     def read_synthese(self, sheet, about, path):
         self.read_above(sheet, about)
         everything = []
         for row in sheet.rows:
             market = {"marché": (row["Marché"], row["Lot"])}
-            part = {**market, **{name: about[name] for name in ("EPCI", "Titulaire") if name in about}}
-            part = {("titulaire" if name == "Titulaire" else name): value for name, value in part.items()}
+            part = {**market, **about}
             if row[next(iter(row))] == "Total":
                 self.read_total(row, everything)
                 continue
@@ -152,13 +151,11 @@ class Attack:
             if not isinstance(value, float) or label in ("Période", "Arrêté au", "Marchés et lots", "Titulaires",
                                                          "Heures d'un ETP"):
                 continue
-            place = {name.lower() if name == "Titulaire" else name: about[name]
-                     for name in ("EPCI", "Titulaire") if name in about}
             if label == "Participants":
-                assert "Titulaire" not in about, "personnes d'un titulaire"
+                assert "titulaire" not in about, "personnes d'un titulaire"
                 self.counts.append({about["EPCI"]: 1} if "EPCI" in about else dict.fromkeys(self.truth.persons, 1))
             elif label in ("Heures retenues", "ETP (heures retenues)"):
-                self.learn(self.of("retenues", **place))
+                self.learn(self.of("retenues", **about))
             else:
                 sys.exit(f"« {label} » est un chiffre inconnu")
 
@@ -189,8 +186,8 @@ class Attack:
                     sys.exit(f"{path} : « {label} » est un chiffre inconnu")
                 if isinstance(value, float) and label != "Heures dues":
                     marche, _, lot = row["Marché"].partition(", lot ")
-                    self.learn(self.of("retenues", **{"marché": (marche, lot)}, **(
-                        {"titulaire": about["Titulaire"]} if "Titulaire" in about else {})), value, path)
+                    holder = {"titulaire": about["titulaire"]} if "titulaire" in about else {}
+                    self.learn(self.of("retenues", **{"marché": (marche, lot)}, **holder), value, path)
 
     def read_nothing(self, sheet, _, path):
         """What markets owe is public, and comes before any hour is counted."""
@@ -218,7 +215,7 @@ class Attack:
         if "etp" in told:
             self.learn(self.of("retenues"))
         places = [({}, told["totaux"]), *(({"EPCI": one["nom"]}, one) for one in told["epci"]),
-                  *(({"titulaire": one["nom"]}, one) for one in told["titulaires"])]
+                  *(({"titulaire": one["siret"]}, one) for one in told["titulaires"])]
         for where, one in places:
             for label, value in one.items():
                 if label in ("siren", "siret", "nom") or value is None:
