@@ -56,7 +56,8 @@ static void join(dc_crowds *crowds, dc_group_key key, uint32_t participant, unsi
 static dc_crowd crowd_of(const dc_crowds *crowds, uint32_t first, uint32_t second) {
   dc_group_key key = {first, second};
   uint32_t group = dc_index_find(&crowds->groups, &key);
-  return group == UINT32_MAX ? (dc_crowd){0} : crowds->crowds[group];
+  const dc_crowd nobody = {0};
+  return group == UINT32_MAX ? nobody : crowds->crowds[group];
 }
 
 static bool is_few(size_t persons) { return persons > 0 && persons < DC_SMALL; }
