@@ -35,8 +35,8 @@
 /* Fewer persons than this are not shown in the public profile. */
 #define DC_SMALL 5
 
-/* What stands for a figure that is withheld, be it for itself or for another's sake. */
-#define DC_WITHHELD DC_TEXT("masqué (secret statistique)")
+/* What stands for a figure that is withheld, be it for itself or for another's sake: short enough for its columns. */
+#define DC_WITHHELD DC_TEXT("masqué")
 
 /* Whether each thing is hidden. Arrays live in the arena given. */
 typedef struct {

@@ -74,7 +74,7 @@ static const dc_help helps[] = {
      COMPLET},
     {"Ce que ce classeur ne montre pas",
      "Profil « public » : seulement des agrégats. Un marché dont une part tient à moins de 5 personnes est masqué, et "
-     "d'autres avec lui, qui permettraient sinon de le retrouver par soustraction : « masqué (secret statistique) ». "
+     "d'autres avec lui, qui permettraient sinon de le retrouver par soustraction : « masqué ». "
      "Marché par marché, seules les heures retenues sont publiées ; il n'y a ni journal, ni détail par mois.",
      PUBLIC},
 };

@@ -172,7 +172,7 @@ FLE="Le public FLE n'est pas dans la liste"
 @test "--profil public withholds in marches.csv and bilan.json what is about fewer than 5 persons" {
   expect 0 calculer "$dossier" --sortie "$sortie" --profil public
   is "$(cell marches.csv 2 8)" 120
-  for column in 9 10 11 12 13 15 16 17; do is "$(cell marches.csv 2 $column)" "masqué (secret statistique)"; done
+  for column in 9 10 11 12 13 15 16 17; do is "$(cell marches.csv 2 $column)" "masqué"; done
   is "$(jq -c '[.totaux[], .epci[].retenues, .titulaires[].retenues] | map(.heures) | unique' "$mois/bilan.json")" \
     '[null,"0"]'
   is "$(jq '[.decisions, .totaux_du_mois, .enregistrements, .etp] | all(. == null)' "$mois/bilan.json")" true

@@ -233,7 +233,7 @@ class Attack:
             assert about_market or not any(row[name] for name in ("ligne", "marche", "extrait", "occurrences")), row
 
 
-WITHHELD = "masqué (secret statistique)"
+WITHHELD = "masqué"
 NEUTRAL = ("Début", "Fin", "Heures dues", "Avancement du marché", "Mois restants")
 READERS = {"Lisez-moi": Attack.read_nothing, "Synthèse": Attack.read_synthese, "Graphique": Attack.read_graphique,
            "Heures dues": Attack.read_nothing, "Règles": Attack.read_regles, "Traçabilité": Attack.read_tracabilite}
