@@ -46,8 +46,10 @@ static dc_record without_empty_tail(dc_record record) {
   return record;
 }
 
+/* Of no table, no column is named. */
 static dc_candidate scored(const dc_search *search, dc_record record, size_t first, size_t rows) {
   dc_candidate candidate = {.record = without_empty_tail(record), .first = first, .rows = rows};
+  if (!search->table) return candidate;
   candidate.bound = dc_headers_score(search->headers, search->table, candidate.record.fields, candidate.record.count,
                                      &candidate.complete);
   return candidate;

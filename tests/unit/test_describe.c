@@ -21,12 +21,15 @@ static int end(void **state) {
   return 0;
 }
 
-static bool describe(const char *content) {
+static bool describe_stated(const char *content, dc_dialect_given given) {
   scratch_file("a.csv", content);
-  description = (dc_description){
-      .source = {.name = DC_TEXT("a.csv"), .path = dc_text_copy(&arena, dc_text_from(scratch_path("a.csv")))}};
+  description = (dc_description){.source = {.name = DC_TEXT("a.csv"),
+                                            .path = dc_text_copy(&arena, dc_text_from(scratch_path("a.csv"))),
+                                            .given = given}};
   return dc_describe(&description, &arena, &lexicon, &diagnostics);
 }
+
+static bool describe(const char *content) { return describe_stated(content, (dc_dialect_given){0}); }
 
 static void test_columns_are_told_with_what_they_hold(void **state) {
   (void)state;
@@ -65,6 +68,17 @@ static void test_file_of_nothing_known_has_no_table(void **state) {
   assert_int_equal(description.column_count, 2);
 }
 
+static void test_header_is_where_it_is_stated_in_a_file_of_nothing_known(void **state) {
+  (void)state;
+  assert_true(
+      describe_stated("titre\nx1;x2\n1;2\n",
+                      (dc_dialect_given){.has_preamble = true, .preamble = 1, .has_headers = true, .headers = 1}));
+  assert_int_equal(description.table.length, 0);
+  assert_int_equal(description.header_line, 2);
+  assert_text(description.columns[1].header, "x2");
+  assert_int_equal(description.rows, 1);
+}
+
 static void test_what_cannot_be_read_is_told(void **state) {
   (void)state;
   assert_false(describe(""));
@@ -81,6 +95,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_columns_are_told_with_what_they_hold, begin, end),
       cmocka_unit_test_setup_teardown(test_table_is_the_one_the_header_resembles_most, begin, end),
       cmocka_unit_test_setup_teardown(test_file_of_nothing_known_has_no_table, begin, end),
+      cmocka_unit_test_setup_teardown(test_header_is_where_it_is_stated_in_a_file_of_nothing_known, begin, end),
       cmocka_unit_test_setup_teardown(test_what_cannot_be_read_is_told, begin, end),
   };
   return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
