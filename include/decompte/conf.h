@@ -36,4 +36,8 @@ void dc_conf_apply(dc_conf *conf, dc_text file, dc_dialect_given *given);
 /* Tells the sections that no file has matched (D009). */
 void dc_conf_report_idle(const dc_conf *conf, dc_diagnostics *diagnostics);
 
+/* Adds to `given` what is stated of a file by the decompte.conf of the dossier that holds it: the one beside the file,
+ * or else the one above its directory, as for « releves/x.csv ». Without one, nothing. Wrong: reported, false. */
+bool dc_conf_state(dc_dialect_given *given, dc_arena *arena, dc_text path, dc_diagnostics *diagnostics);
+
 #endif

@@ -1,4 +1,6 @@
 #include "cli/terminal.h"
+#include "cli/understood.h"
+#include "decompte/conf.h"
 #include "decompte/describe.h"
 #include "decompte/given.h"
 
@@ -21,9 +23,11 @@ const dc_command dc_command_lire = {
     .summary = "Montre ce que le lecteur a compris d'un fichier : encodage, séparateur, colonnes, types.",
     .examples = "  decompte lire releves/2026-10-dupont.csv\n"
                 "  decompte lire --csv releves/2026-10-dupont.csv > propre.csv\n",
-    .detail = "Ce qui est dit d'un fichier par ces options peut l'être dans decompte.conf, dans le dossier :\n"
-              "  [releves/dupont-*.csv]\n"
-              "  separateur = ;\n",
+    .detail =
+        "L'encodage et le séparateur constatés portent leur confiance ; sous 80 %, l'option qui les fixe est dite.\n"
+        "Ce que disent ces options peut l'être dans decompte.conf, dans le dossier du fichier ; il est obéi :\n"
+        "  [releves/dupont-*.csv]\n"
+        "  separateur = ;\n",
     .least = 1,
     .most = 1,
     .options = options,
@@ -44,33 +48,27 @@ static bool read_given(const dc_arguments *arguments, dc_dialect_given *given) {
 
 /* ---- description ---- */
 
-static const char *separator_name(char separator) {
-  return separator == ';'    ? "point-virgule"
-         : separator == '\t' ? "tabulation"
-         : separator == '|'  ? "barre verticale"
-                             : "virgule";
-}
-
 /* Pads to `width` characters: printf counts bytes. */
 static void print_padded(dc_text text, size_t width) {
   size_t length = dc_text_characters(text);
   printf(DC_S "%*s", DC_ARG(text), length < width ? (int)(width - length) : 1, "");
 }
 
-static void print_source(const dc_description *d) {
+static void print_source(const dc_description *d, const dc_dialect_given *by_option) {
   printf("fichier       " DC_S "\n", DC_ARG(d->source.name));
   printf("octets        %llu\nsha256        %s\n", (unsigned long long)d->source.size, d->source.digest.hex);
-  printf("encodage      %s\nséparateur    %s\n", dc_encoding_name(d->source.dialect.encoding),
-         separator_name(d->source.dialect.separator));
+  dc_print_understood(&d->source, by_option);
 }
 
 static void print_table(const dc_description *d) {
   const dc_skipped *skipped = &d->skipped;
   printf("table         " DC_S "\n", DC_ARG(d->table.length ? d->table : DC_TEXT("non reconnue")));
+  bool stated = d->source.given.has_headers || d->source.given.has_preamble;
   if (d->header_rows)
-    printf("en-tête       ligne %u%s\n", d->header_line, d->header_rows > 1 ? ", avec celle d'avant" : "");
+    printf("en-tête       ligne %u%s", d->header_line, d->header_rows > 1 ? ", avec celle d'avant" : "");
   else
-    printf("en-tête       aucun\n");
+    printf("en-tête       aucun");
+  printf("%s\n", stated ? " (indiqué)" : "");
   printf("lignes        %u, dont %u vides\n", d->counts.lines, d->counts.blank);
   printf("lues          %zu ; en erreur %zu\n", d->rows, d->rejected);
   printf("passées       titres %u ; en-têtes %u ; totaux %u ; hors tableau %u\n", skipped->preamble, skipped->headers,
@@ -105,13 +103,16 @@ static bool is_repaired(const dc_description *d) {
 static dc_exit read_file(dc_run *run, const dc_arguments *arguments, const dc_terminal *terminal) {
   dc_text path = dc_text_from(arguments->operands[0]);
   dc_description description = {.source = {.name = path, .path = path}};
+  dc_dialect_given by_option = {0}, *given = &description.source.given;
   bool clean = dc_argument(arguments, "csv") != NULL;
-  if (!read_given(arguments, &description.source.given)) return DC_EXIT_REFUSED;
-  bool sound = dc_run_load_lexicon(run) && dc_describe(&description, &run->arena, &run->lexicon, &run->diagnostics);
+  if (!read_given(arguments, &by_option)) return DC_EXIT_REFUSED;
+  bool sound = dc_run_load_lexicon(run) && dc_conf_state(given, &run->arena, path, &run->diagnostics);
+  dc_given_add(given, &by_option);
+  sound = sound && dc_describe(&description, &run->arena, &run->lexicon, &run->diagnostics);
   if (sound && clean) {
     sound = dc_write_clean(stdout, &description, &run->lexicon);
   } else if (sound) {
-    print_source(&description);
+    print_source(&description, &by_option);
     print_table(&description);
     printf("\n");
     print_columns(&description);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "decompte/system.h"
@@ -160,4 +161,36 @@ void dc_conf_report_idle(const dc_conf *conf, dc_diagnostics *diagnostics) {
     dc_report(diagnostics, DC_D_IDLE_CONF, conf->name, section->line, 1, "aucun fichier ne s'appelle « " DC_S " »",
               DC_ARG(section->pattern));
   }
+}
+
+/* ---- the dossier of one file ---- */
+
+/* Where the last part of a path begins. */
+static size_t last_part(dc_text path) {
+  size_t at = path.length;
+  while (at > 0 && path.data[at - 1] != '/') at--;
+  return at;
+}
+
+bool dc_conf_state(dc_dialect_given *given, dc_arena *arena, dc_text path, dc_diagnostics *diagnostics) {
+  dc_text above = dc_text_slice(path, 0, last_part(path));
+  /* Resolved without the file itself, which may be a link to elsewhere; the reader tells when there is no such place.
+   */
+  char *directory = realpath(above.length ? dc_text_copy(arena, above).data : ".", NULL);
+  if (!directory) return true;
+  dc_text file = dc_text_slice(path, above.length, path.length);
+  dc_text whole = dc_text_format(arena, "%s/" DC_S, directory, DC_ARG(file));
+  free(directory);
+  size_t name = whole.length - file.length;
+  for (int level = 0; level < 2 && name > 0; level++) {
+    dc_text place = dc_text_format(arena, DC_S "decompte.conf", DC_ARG(dc_text_slice(whole, 0, name)));
+    dc_conf conf;
+    if (!dc_conf_load(&conf, arena, place, place, diagnostics)) return false;
+    if (conf.present) {
+      dc_conf_apply(&conf, dc_text_slice(whole, name, whole.length), given);
+      return true;
+    }
+    name = last_part(dc_text_slice(whole, 0, name - 1));
+  }
+  return true;
 }
