@@ -50,8 +50,8 @@
     "lue.",                                                                                                            \
     "Reprendre le fichier d'origine|Raccourcir le texte de la ligne")                                                  \
   X(D_LONE_QUOTE, "D016", DC_WARNING,                                                                                  \
-    "Un guillemet ouvert n'est jamais refermé ; la ligne a été lue comme s'il n'y était pas, et elle a "           \
-    "bien le nombre de champs attendu.",                                                                               \
+    "Un guillemet ouvert n'est jamais refermé ; la ligne a été lue comme s'il n'y était pas, ou comme s'il se "    \
+    "refermait à son bout, et elle a bien le nombre de champs attendu.",                                               \
     "Refermer ou supprimer le guillemet|Énoncer « guillemet = aucun » dans decompte.conf si le fichier "            \
     "n'en emploie pas|Rien à faire si la ligne est bien lue")                                                          \
   X(D_STRAY_QUOTE, "D017", DC_WARNING,                                                                                 \

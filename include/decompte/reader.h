@@ -80,9 +80,10 @@ bool dc_survey(dc_source *source, dc_diagnostics *diagnostics);
 
 /* Which quotes of a record enclose a field. */
 typedef enum {
-  DC_QUOTES_PAIRED,  /* an opening one, and the next that blanks and a separator or the end follow; others are text */
-  DC_QUOTES_FIRST,   /* an opening one, and the first that is not doubled; what follows it belongs to the field */
-  DC_QUOTES_IGNORED, /* none: one is never closed; that which begins or ends a field is left out */
+  DC_QUOTES_PAIRED, /* an opening one, and the next that blanks and a separator or the end follow; others are text */
+  DC_QUOTES_FIRST,  /* an opening one, and the first that is not doubled; what follows it belongs to the field */
+  DC_QUOTES_SOUND, /* only two with nothing amiss between them; of another, never closed, what begins or ends a field is
+                      left out */
 } dc_quotes;
 
 typedef struct {
@@ -91,6 +92,7 @@ typedef struct {
   uint32_t line;    /* physical line of its first character */
   uint32_t number;  /* its place among the records of the file, from 1 */
   dc_quotes quotes; /* how it was read: PAIRED unless its quotes are flawed, which was reported */
+  bool broken;      /* a quote is never closed, and no reading makes the usual number of fields: reported as an error */
   dc_text raw;      /* the record as written (after decoding), all its physical lines, without the last line end */
 } dc_record;
 

@@ -91,6 +91,10 @@ static void read_record(table *t, const dc_record *record) {
   dc_decp_reading *reading = t->reading;
   bool wrong = record->count < t->width;
   reading->decp->entries++;
+  if (record->broken) { /* told by the reader */
+    reading->decp->set_apart++;
+    return;
+  }
   for (size_t i = t->width; i < record->count; i++) wrong = wrong || record->fields[i].length > 0;
   if (wrong) {
     set_apart(t, DC_D_FIELD_COUNT, record, "la ligne n'a pas autant de champs que l'en-tête");

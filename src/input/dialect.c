@@ -70,23 +70,16 @@ typedef struct {
   bool open; /* a quote is never closed: nor is any that opens a field further on */
 } dc_tally;
 
-static size_t line_size(dc_text text) {
-  size_t end = 0;
-  while (end < text.length && text.data[end] != '\n' && text.data[end] != '\r') end++;
-  bool crlf = dc_text_starts(dc_text_slice(text, end, text.length), DC_TEXT("\r\n"));
-  return end < text.length ? end + 1 + crlf : end;
-}
-
 /* The record at the start of `text`, its quotes ignored on its first line when they are never closed or go wrong. */
 static dc_spans read_record(dc_text *text, const dc_dialect *dialect, dc_quotes *quotes, bool *open) {
-  dc_text bounded = dc_text_slice(*text, 0, *open ? line_size(*text) : DC_RECORD_BYTES);
+  dc_text bounded = dc_text_slice(*text, 0, *open ? dc_line_size(*text) : DC_RECORD_BYTES);
   dc_spans spans = dc_spans_of(bounded, dialect, DC_QUOTES_PAIRED);
   *quotes = DC_QUOTES_PAIRED;
   *open = *open || spans.open;
   if (spans.open) {
-    *quotes = DC_QUOTES_IGNORED;
-    bounded = dc_text_slice(bounded, 0, line_size(bounded));
-    spans = dc_spans_of(bounded, dialect, DC_QUOTES_IGNORED);
+    *quotes = DC_QUOTES_SOUND;
+    bounded = dc_text_slice(bounded, 0, dc_line_size(bounded));
+    spans = dc_spans_of(bounded, dialect, DC_QUOTES_SOUND);
     spans.open = true;
   }
   *text = bounded;
@@ -173,13 +166,13 @@ static bool may_escape(dc_text sample, char quote) {
 }
 
 static dc_text skip_lines(dc_text sample, uint32_t count) {
-  while (count-- > 0 && sample.length) sample = dc_text_slice(sample, line_size(sample), sample.length);
+  while (count-- > 0 && sample.length) sample = dc_text_slice(sample, dc_line_size(sample), sample.length);
   return sample;
 }
 
 /* « sep=; », alone on the first line. */
 static bool states_separator(dc_text sample, char *separator) {
-  dc_text line = dc_text_trim(dc_text_slice(sample, 0, line_size(sample)));
+  dc_text line = dc_text_trim(dc_text_slice(sample, 0, dc_line_size(sample)));
   if (line.length == strlen("\"sep=;\"") && line.data[0] == '"') line = dc_text_slice(line, 1, line.length - 1);
   if (line.length == strlen("sep=") && dc_text_starts(dc_text_slice(sample, 4, 5), DC_TEXT("\t"))) line.length++;
   bool states = line.length == strlen("sep=;") && strncasecmp(line.data, "sep=", 4) == 0 &&

@@ -36,7 +36,7 @@ struct dc_reader {
   uint32_t flawed_line; /* the last line whose encoding was told */
   uint32_t searches;
   dc_quotes quotes;
-  bool complete, too_many;
+  bool complete, too_many, broken;
   dc_reader_counts counts;
 };
 
@@ -92,16 +92,29 @@ static uint32_t column_of(dc_text line, size_t at) {
   return (uint32_t)dc_text_characters(dc_text_slice(line, 0, at)) + 1;
 }
 
-/* Tells of one line, with its text; `at`: bytes of the line before the place. A file may be flawed in every line: of
- * one code, so many are told and the last of them counts the rest. */
-static void tell(dc_reader *reader, dc_code code, uint32_t number, dc_text line, size_t at, const char *message) {
+/* From the text of several lines, whose first one has that `number`, to the line in which `at` stands. */
+static dc_text line_of(dc_text text, size_t *at, uint32_t *number) {
+  size_t next;
+  while ((next = dc_line_size(text)) <= *at && next < text.length) {
+    text = dc_text_slice(text, next, text.length);
+    *at -= next;
+    ++*number;
+  }
+  return without_end(dc_text_slice(text, 0, next));
+}
+
+/* Tells of a place, with the line in which it stands; `number`: of the first line of `text`, `at`: bytes of the text
+ * before the place. A file may be flawed in every line: of one code, so many are told and the last of them counts the
+ * rest. */
+static void tell(dc_reader *reader, dc_code code, uint32_t number, dc_text text, size_t at, const char *message) {
   enum { LONGEST = 1000 };
   if (!dc_causes_new(&reader->causes, code, 0, (dc_text){0}, (dc_text){0}, DC_TOLD_ERRORS)) return;
+  dc_text line = line_of(text, &at, &number);
   dc_diagnostic *item =
       dc_report(reader->diagnostics, code, reader->source->name, number, column_of(line, at), "%s", message);
   dc_arena *arena = reader->diagnostics->arena;
   item->record = reader->counts.records + 1;
-  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(without_end(line), 0, LONGEST)));
+  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(line, 0, LONGEST)));
 }
 
 static void tell_flaw(dc_reader *reader, dc_text line, size_t at) {
@@ -114,10 +127,6 @@ static void tell_flaw(dc_reader *reader, dc_text line, size_t at) {
        utf8    ? "octets qui ne sont pas de l'UTF-8"
        : !lost ? "octets qui sont de l'UTF-8"
                : "octets sans signification dans cet encodage");
-}
-
-static void tell_inner_quote(dc_reader *reader, dc_text line, size_t at) {
-  tell(reader, DC_D_INNER_QUOTE, reader->record_line, line, at, "guillemet à l'intérieur d'un texte");
 }
 
 /* Counts and reports a record that cannot be read; the next one starts afresh. */
@@ -154,7 +163,7 @@ static void begin_record(dc_reader *reader, dc_text first) {
   reader->record_lines = 1;
   reader->record_bytes = first.length;
   reader->row_used = reader->field_count = 0;
-  reader->complete = reader->too_many = false;
+  reader->complete = reader->too_many = reader->broken = false;
   reader->quotes = DC_QUOTES_PAIRED;
 }
 
@@ -268,55 +277,80 @@ static dc_spans search_end(dc_reader *reader, dc_spans spans) {
   return spans;
 }
 
-/* The first quote inside a field that does not begin with one. */
-static size_t inner_quote(dc_text line, const dc_dialect *dialect) {
+/* The first quote inside a field that does not begin with one; SIZE_MAX: there is none. */
+static size_t inner_quote(dc_text text, const dc_dialect *dialect) {
   for (dc_span span = {0}; !span.last;) {
-    span = dc_span_at(line, span.next, dialect, DC_QUOTES_PAIRED);
+    span = dc_span_at(text, span.next, dialect, DC_QUOTES_PAIRED);
     for (size_t at = span.begin; !span.quoted && at < span.end; at++) {
-      if (line.data[at] == dialect->quote) return at;
+      if (text.data[at] == dialect->quote) return at;
     }
   }
-  return 0;
+  return SIZE_MAX;
 }
 
-static bool mend_with(dc_reader *reader, dc_text text, dc_quotes quotes, dc_code code, size_t fault) {
-  take_spans(reader, text, quotes);
-  tell(reader, code, reader->record_line, text, fault,
-       code == DC_D_LONE_QUOTE ? "guillemet ouvert et jamais refermé" : "guillemet ni doublé ni suivi d'un séparateur");
-  return true;
+static void tell_inner_quote(dc_reader *reader, dc_text text) {
+  size_t at = inner_quote(text, &reader->source->dialect);
+  if (at != SIZE_MAX)
+    tell(reader, DC_D_INNER_QUOTE, reader->record_line, text, at, "guillemet à l'intérieur d'un texte");
 }
 
-/* A record whose quotes are flawed: the reading that makes its usual number of fields, those that keep it on one line
- * first. false: there is none, and it was rejected. */
-static bool mend(dc_reader *reader) {
+/* Whether the lines below the first one are records by themselves, down to the last, which holds the quote that would
+ * close the field left open: there it encloses a field. Those in between may be flawed likewise. */
+static bool resumes(const dc_reader *reader) {
   const dc_dialect *dialect = &reader->source->dialect;
-  dc_text line = first_line_only(reader);
-  dc_spans paired = dc_spans_of(line, dialect, DC_QUOTES_PAIRED);
-  if (!paired.open && !paired.stray) {
-    take_spans(reader, line, DC_QUOTES_PAIRED); /* libcsv objects to a quote inside a field without quotes */
-    tell_inner_quote(reader, line, inner_quote(line, dialect));
-    return true;
+  dc_text text = wanted(reader);
+  bool usual = false;
+  for (size_t next = dc_line_size(text); next < text.length;) {
+    text = dc_text_slice(text, next, text.length);
+    dc_spans spans = dc_spans_of(text, dialect, DC_QUOTES_PAIRED);
+    usual =
+        !spans.open && !spans.stray && spans.fields == reader->source->width && inner_quote(text, dialect) == SIZE_MAX;
+    next = usual ? spans.end : dc_line_size(text);
   }
+  return usual;
+}
+
+/* A way to read a record whose quotes are flawed. */
+typedef struct {
+  bool fits;
+  dc_quotes quotes;
+  dc_code code;
+  size_t fault;
+} dc_reading;
+
+/* Reads a record whose quotes are flawed, in the first way that fits: those that make its usual number of fields, on
+ * one line if possible; else as it stands, for it to be set apart. */
+static void mend(dc_reader *reader) {
+  const dc_dialect *dialect = &reader->source->dialect;
+  dc_spans paired = dc_spans_of(first_line_only(reader), dialect, DC_QUOTES_PAIRED);
   dc_spans longer = paired.open ? search_end(reader, paired) : paired;
   bool closed = paired.open && !longer.open && plausible(reader, longer.fields);
-  if (closed && !longer.stray) {
+  if (!longer.stray && (closed || !paired.open)) {
     take_spans(reader, wanted(reader), DC_QUOTES_PAIRED);
-    return true;
+    tell_inner_quote(reader, wanted(reader)); /* to which libcsv objects */
+    return;
   }
-  line = without_end(dc_lines_first(&reader->lines)); /* reading on may have moved it */
-  dc_spans first = dc_spans_of(line, dialect, DC_QUOTES_FIRST), ignored = dc_spans_of(line, dialect, DC_QUOTES_IGNORED);
-  bool one_line = !paired.open && plausible(reader, paired.fields);
-  bool cut = !first.open && plausible(reader, first.fields), bare = plausible(reader, ignored.fields);
-  if (closed && !one_line && !cut && !bare) {
-    return mend_with(reader, wanted(reader), DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, longer.fault);
-  }
-  line = first_line_only(reader);
-  if (one_line) return mend_with(reader, line, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, paired.fault);
-  if (cut) return mend_with(reader, line, DC_QUOTES_FIRST, DC_D_STRAY_QUOTE, first.fault);
-  if (bare) return mend_with(reader, line, DC_QUOTES_IGNORED, DC_D_LONE_QUOTE, paired.fault);
-  if (!paired.open) return mend_with(reader, line, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, paired.fault);
-  reject(reader, DC_D_OPEN_QUOTE, reader->record_line, line, paired.fault, "guillemet ouvert et jamais refermé");
-  return false;
+  dc_text line = without_end(dc_lines_first(&reader->lines)); /* reading on may have moved it */
+  dc_spans first = dc_spans_of(line, dialect, DC_QUOTES_FIRST), bare = dc_spans_of(line, dialect, DC_QUOTES_SOUND);
+  bool alone = !paired.open && plausible(reader, paired.fields);
+  bool cut = !first.open && plausible(reader, first.fields), unquoted = plausible(reader, bare.fields);
+  bool whole = closed && !alone && !cut && !unquoted && !resumes(reader);
+  bool to_end = paired.open && paired.fields == reader->source->width;
+  const dc_reading readings[] = {{whole, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, longer.fault},
+                                 {alone, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, paired.fault},
+                                 {cut, DC_QUOTES_FIRST, DC_D_STRAY_QUOTE, first.fault},
+                                 {unquoted, DC_QUOTES_SOUND, DC_D_LONE_QUOTE, paired.fault},
+                                 {to_end, DC_QUOTES_PAIRED, DC_D_LONE_QUOTE, paired.fault},
+                                 {!paired.open, DC_QUOTES_PAIRED, DC_D_STRAY_QUOTE, paired.fault},
+                                 {true, DC_QUOTES_SOUND, DC_D_OPEN_QUOTE, paired.fault}};
+  const dc_reading *reading = readings;
+  while (!reading->fits) reading++;
+  dc_text text = whole ? wanted(reader) : first_line_only(reader);
+  take_spans(reader, text, reading->quotes);
+  reader->broken = reading->code == DC_D_OPEN_QUOTE;
+  tell(reader, reading->code, reader->record_line, text, reading->fault,
+       reading->code == DC_D_STRAY_QUOTE ? "guillemet ni doublé ni suivi d'un séparateur"
+                                         : "guillemet ouvert et jamais refermé");
 }
 
 /* A record that libcsv found sound over several lines, though its first line alone makes the usual record when its
@@ -324,7 +358,7 @@ static bool mend(dc_reader *reader) {
 static bool swallowed(const dc_reader *reader) {
   if (reader->record_lines == 1 || reader->source->width == 0 || plausible(reader, reader->field_count)) return false;
   dc_text first = without_end(dc_lines_first(&reader->lines));
-  return dc_spans_of(first, &reader->source->dialect, DC_QUOTES_IGNORED).fields == reader->source->width;
+  return dc_spans_of(first, &reader->source->dialect, DC_QUOTES_SOUND).fields == reader->source->width;
 }
 
 /* ---- records ---- */
@@ -339,7 +373,7 @@ static bool all_empty(const dc_reader *reader) {
 static bool read_quoted(dc_reader *reader, dc_text line) {
   blank_controls(reader, line);
   bool sound = parse_record(reader, line) && !swallowed(reader);
-  if (!sound && !mend(reader)) return false;
+  if (!sound) mend(reader);
   if (!all_empty(reader)) return true;
   reader->counts.blank += reader->record_lines;
   return false;
@@ -355,7 +389,7 @@ static bool read_record(dc_reader *reader, dc_text line) {
     blank_controls(reader, text);
     status = dc_split(&reader->classes, text, reader->fields, &reader->field_count, &quote);
   }
-  if (status == DC_SPLIT_DONE && quote) tell_inner_quote(reader, text, (size_t)(quote - text.data));
+  if (status == DC_SPLIT_DONE && quote) tell_inner_quote(reader, text);
   if (status == DC_SPLIT_BLANK) reader->counts.blank++;
   if (status == DC_SPLIT_BLANK || (status == DC_SPLIT_QUOTED && !read_quoted(reader, line))) return false;
   if (status != DC_SPLIT_MANY && !reader->too_many) return true;
@@ -372,6 +406,7 @@ static void hand_out(dc_reader *reader, dc_record *record) {
                         .line = reader->record_line,
                         .number = reader->counts.records,
                         .quotes = reader->quotes,
+                        .broken = reader->broken,
                         .raw = wanted(reader)};
 }
 

@@ -215,8 +215,8 @@ static bool is_skipped(dc_rows *rows, const dc_record *record) {
 bool dc_rows_next(dc_rows *rows, dc_record *record, dc_row_shape *shape) {
   while (dc_reader_next(rows->reader, record)) {
     if (is_skipped(rows, record)) continue;
-    *shape = shape_of(rows, record);
-    if (*shape == DC_ROW_RAGGED)
+    *shape = record->broken ? DC_ROW_RAGGED : shape_of(rows, record);
+    if (*shape == DC_ROW_RAGGED && !record->broken)
       dc_rows_report_width(rows, &rows->causes, DC_D_FIELD_COUNT, record, DC_TOLD_ERRORS, "");
     return true;
   }

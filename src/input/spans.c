@@ -2,6 +2,13 @@
 
 static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
+size_t dc_line_size(dc_text text) {
+  size_t end = 0;
+  while (end < text.length && !is_line_end(text.data[end])) end++;
+  bool crlf = dc_text_starts(dc_text_slice(text, end, text.length), DC_TEXT("\r\n"));
+  return end < text.length ? end + 1 + crlf : end;
+}
+
 static bool is_blank(char c, const dc_dialect *dialect) { return (c == ' ' || c == '\t') && c != dialect->separator; }
 
 static size_t skip_blanks(dc_text text, size_t at, const dc_dialect *dialect) {
@@ -52,10 +59,16 @@ static void trim(dc_span *span, dc_text text, const dc_dialect *dialect) {
   while (span->end > span->begin && is_blank(text.data[span->end - 1], dialect)) span->end--;
 }
 
+/* Whether the quote that begins a field encloses it, with nothing amiss. */
+static bool is_sound(dc_text text, size_t quote, const dc_dialect *dialect) {
+  bool stray = false;
+  return find_closing(text, quote + 1, dialect, DC_QUOTES_FIRST, &stray) < text.length && !stray;
+}
+
 dc_span dc_span_at(dc_text text, size_t at, const dc_dialect *dialect, dc_quotes quotes) {
   dc_span span = {.begin = skip_blanks(text, at, dialect)};
   bool quote = dialect->quote && span.begin < text.length && text.data[span.begin] == dialect->quote;
-  span.quoted = quote && quotes != DC_QUOTES_IGNORED;
+  span.quoted = quote && (quotes != DC_QUOTES_SOUND || is_sound(text, span.begin, dialect));
   span.end = span.begin;
   size_t closing = 0;
   if (span.quoted) {
@@ -67,7 +80,7 @@ dc_span dc_span_at(dc_text text, size_t at, const dc_dialect *dialect, dc_quotes
   close_span(&span, text, dialect);
   trim(&span, text, dialect);
   if (span.quoted && !span.open && span.end == closing + 1) span.end = closing;
-  if (quotes == DC_QUOTES_IGNORED && dialect->quote) leave_out_quotes(&span, text, dialect->quote);
+  if (quotes == DC_QUOTES_SOUND && !span.quoted && dialect->quote) leave_out_quotes(&span, text, dialect->quote);
   return span;
 }
 

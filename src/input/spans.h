@@ -7,6 +7,9 @@
 
 #include "decompte/reader.h"
 
+/* Bytes of the first physical line of a text, its end included. */
+size_t dc_line_size(dc_text text);
+
 typedef struct {
   size_t begin, end; /* the field as written, without the blanks around it and without the quotes that enclose it */
   size_t next;       /* where the next field begins, or the next record when this field is the `last` */

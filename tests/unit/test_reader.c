@@ -91,7 +91,7 @@ static void test_unclosed_quote_loses_no_other_record(void **state) {
   open_text("a;b\n1;\"deux\n3;4\n5;6\n");
   expect(1, "a|b");
   expect(2, "1|deux");
-  assert_int_equal(record.quotes, DC_QUOTES_IGNORED);
+  assert_int_equal(record.quotes, DC_QUOTES_SOUND);
   expect(3, "3|4");
   expect(4, "5|6");
   expect_end(4, 4, 0, 0);
@@ -352,7 +352,22 @@ static void test_bare_quotes_do_not_cost_a_field_of_several_lines(void **state) 
   expect(2, "12\" x|un\ndeux");
   expect(4, "3|4");
   expect_end(4, 3, 0, 0);
-  assert_int_equal(diagnostics.count, 0);
+  assert_int_equal(diagnostics.count, 1);
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_INNER_QUOTE);
+  assert_int_equal(item->line, 2);
+  assert_int_equal(item->column, 3);
+  assert_text(item->excerpt, "12\" x;\"un");
+}
+
+static void test_a_bare_quote_below_a_field_of_several_lines_has_its_own_line(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;\"un\ndeux\";3 \" x\n4;5;6\n");
+  expect(1, "a|b|c");
+  expect(2, "1|un\ndeux|3 \" x");
+  const dc_diagnostic *item = find_code(&diagnostics, DC_D_INNER_QUOTE);
+  assert_int_equal(item->line, 3);
+  assert_int_equal(item->column, 9);
+  assert_text(item->excerpt, "deux\";3 \" x");
 }
 
 static void test_a_quote_closed_by_chance_swallows_nothing(void **state) {
@@ -368,17 +383,69 @@ static void test_a_quote_closed_by_chance_swallows_nothing(void **state) {
   assert_int_equal(find_code(&diagnostics, DC_D_LONE_QUOTE)->line, 3);
 }
 
-static void test_open_quote_that_no_reading_saves_is_rejected_alone(void **state) {
+static void test_a_lost_closing_quote_gives_back_the_records_below(void **state) {
   (void)state;
-  open_text("a;b\n1;2\n3;\"x;y;4\n5;6\n");
-  expect(1, "a|b");
-  expect(2, "1|2");
-  expect(4, "5|6");
-  expect_end(4, 4, 0, 1);
+  open_text("a;b;c\n1;2;\"un; deux\n3;4;5\n6;7;\"la \"\"grande\"\" maison\"\n8;9;\"un\ndeux; trois\"\n");
+  expect(1, "a|b|c");
+  expect(2, "1|2|un; deux");
+  expect(3, "3|4|5");
+  expect(4, "6|7|la \"grande\" maison");
+  expect(5, "8|9|un\ndeux; trois");
+  expect_end(6, 5, 0, 0);
+  assert_int_equal(diagnostics.count, 1);
+  assert_int_equal(find_code(&diagnostics, DC_D_LONE_QUOTE)->line, 2);
+}
+
+static void test_two_lost_closing_quotes_are_two_lines(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;2;\"un; deux\n3;4;\"trois; quatre\n5;6;7\n8;9;\"fin\"\n");
+  expect(1, "a|b|c");
+  expect(2, "1|2|un; deux");
+  expect(3, "3|4|trois; quatre");
+  expect(4, "5|6|7");
+  expect(5, "8|9|fin");
+  expect_end(5, 5, 0, 0);
+  assert_int_equal(count_code(&diagnostics, DC_D_LONE_QUOTE), 2);
+}
+
+static void test_lines_of_a_field_may_look_like_records(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;\"dit \"oui\" :\nx;y;z\nfin\";3\n4;\"x;y;z\n5;6;7\";8\n9;10;11\n");
+  expect(1, "a|b|c");
+  expect(2, "1|dit \"oui\" :\nx;y;z\nfin|3");
+  expect(5, "4|x;y;z\n5;6;7|8");
+  expect(7, "9|10|11");
+  expect_end(7, 4, 0, 0);
+  assert_int_equal(diagnostics.count, 1);
+}
+
+static void test_an_open_quote_leaves_the_other_quotes_of_its_line(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;2;3\n\"4;x;\"y; z\"\n5;6;7\n");
+  expect(1, "a|b|c");
+  expect(2, "1|2|3");
+  expect(3, "4|x|y; z");
+  assert_int_equal(record.quotes, DC_QUOTES_SOUND);
+  expect(4, "5|6|7");
+  expect_end(4, 4, 0, 0);
+  assert_int_equal(find_code(&diagnostics, DC_D_LONE_QUOTE)->column, 1);
+}
+
+static void test_open_quote_that_no_reading_saves_is_told_alone(void **state) {
+  (void)state;
+  open_text("a;b;c\n1;2;3\n4;\"x;y;5\n6;7;8\n");
+  expect(1, "a|b|c");
+  expect(2, "1|2|3");
+  assert_false(record.broken);
+  expect(3, "4|x|y|5");
+  assert_true(record.broken);
+  expect(4, "6|7|8");
+  assert_false(record.broken);
+  expect_end(4, 4, 0, 0);
   const dc_diagnostic *item = find_code(&diagnostics, DC_D_OPEN_QUOTE);
   assert_int_equal(item->line, 3);
   assert_int_equal(item->record, 3);
-  assert_text(item->excerpt, "3;\"x;y;4");
+  assert_text(item->excerpt, "4;\"x;y;5");
 }
 
 static void test_a_file_without_quotes_keeps_them(void **state) {
@@ -494,11 +561,14 @@ static void test_a_million_bad_lines_are_told_in_bounded_room(void **state) {
   (void)state;
   enum { LINES = 20000, ONE_BY_ONE = 200 };
   dc_builder content = {.arena = &arena};
-  dc_builder_add(&content, DC_TEXT("a;b\n1;2\n"));
-  for (int i = 0; i < LINES; i++) dc_builder_add(&content, DC_TEXT("\"x;y;z\n1;2\n"));
+  dc_builder_add(&content, DC_TEXT("a;b;c\n1;2;3\n"));
+  for (int i = 0; i < LINES; i++) dc_builder_add(&content, DC_TEXT("\"x;y;z;t\n1;2;3\n"));
   open_text(dc_builder_text(&content).data);
-  while (dc_reader_next(reader, &record)) assert_int_equal(record.count, 2);
-  expect_end(2 * LINES + 2, 2 * LINES + 2, 0, LINES);
+  uint32_t broken = 0;
+  for (; dc_reader_next(reader, &record); broken += record.broken)
+    assert_int_equal(record.count, record.broken ? 4 : 3);
+  assert_int_equal(broken, LINES);
+  expect_end(2 * LINES + 2, 2 * LINES + 2, 0, 0);
   assert_int_equal(count_code(&diagnostics, DC_D_OPEN_QUOTE), ONE_BY_ONE);
   const dc_diagnostic *last = &diagnostics.items[diagnostics.count - 1];
   assert_int_equal(last->count, LINES - ONE_BY_ONE + 1);
@@ -570,7 +640,12 @@ int main(void) {
       READS(test_stray_quotes_in_a_field_of_several_lines),
       READS(test_bare_quotes_do_not_cost_a_field_of_several_lines),
       READS(test_a_quote_closed_by_chance_swallows_nothing),
-      READS(test_open_quote_that_no_reading_saves_is_rejected_alone),
+      READS(test_a_bare_quote_below_a_field_of_several_lines_has_its_own_line),
+      READS(test_a_lost_closing_quote_gives_back_the_records_below),
+      READS(test_two_lost_closing_quotes_are_two_lines),
+      READS(test_lines_of_a_field_may_look_like_records),
+      READS(test_an_open_quote_leaves_the_other_quotes_of_its_line),
+      READS(test_open_quote_that_no_reading_saves_is_told_alone),
       READS(test_a_file_without_quotes_keeps_them),
       READS(test_fields_are_placed_past_quoted_lines),
       READS(test_fields_of_flawed_records_are_placed),
