@@ -60,8 +60,11 @@ PYTHON
 }
 
 @test "a locale with a decimal comma changes nothing" {
-  locale -a | grep -qi '^fr_FR' || skip "no French locale here"
-  LC_ALL=$(locale -a | grep -i '^fr_FR' | head -1) expect 1 calculer "$demo" --sortie "$sortie"
+  local -x LOCPATH="$BATS_TEST_TMPDIR/locales" LC_ALL=fr_FR.UTF-8
+  mkdir "$LOCPATH"
+  localedef -i fr_FR -f UTF-8 "$LOCPATH/fr_FR.UTF-8"
+  is "$(bash -c 'printf %.1f 1,5')" 1,5 # it is in force
+  expect 1 calculer "$demo" --sortie "$sortie"
   same_output
 }
 
