@@ -7,8 +7,8 @@
 static dc_exit calculer(const dc_arguments *arguments);
 
 static const dc_option options[] = {
-    {"mois", "AAAA-MM", "mois de l'arrêté (par défaut : le dernier mois des relevés)"},
-    {"arrete-au", "DATE", "date de l'arrêté (par défaut : dernier jour du mois)"},
+    DC_OPTION_MONTH,
+    DC_OPTION_DATE,
     {"sortie", "REP", "répertoire de sortie (par défaut : DOSSIER/sortie)"},
     {"profil", "NOM", "complet, titulaire ou public : le même pour tous les classeurs"},
     {"detail", "ETENDUE", "mois (par défaut) ou tout : lignes de la feuille Détail"},

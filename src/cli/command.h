@@ -54,7 +54,12 @@ bool dc_argument_number(const dc_arguments *arguments, const char *name, uint64_
 /* --fils, within reason; one a processor when it is not given. false after saying what is wrong. */
 bool dc_argument_threads(const dc_arguments *arguments, unsigned *threads);
 
-/* The statement: --mois and --arrete-au. false after saying what is wrong. */
+#define DC_OPTION_MONTH                                                                                                \
+  { "mois", "AAAA-MM", "mois de l'arrêté (par défaut : le dernier mois des relevés)" }
+#define DC_OPTION_DATE                                                                                                 \
+  { "arrete-au", "DATE", "date de l'arrêté (par défaut : dernier jour du mois)" }
+
+/* The statement, by these two options. false after saying what is wrong. */
 bool dc_argument_dates(const dc_arguments *arguments, dc_account_options *account);
 
 /* The place in `words` of the value of an option that is given, -1 after saying that it is none of them. */

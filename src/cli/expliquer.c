@@ -10,8 +10,8 @@ static const dc_option options[] = {
     {"marche", "M", "expliquer un marché : heures dues, bilan, pénalité"},
     {"lot", "L", "le lot de ce marché, quand il en a plusieurs"},
     {"participant", "P", "expliquer une personne : fenêtres, plafonds, contrats"},
-    {"mois", "AAAA-MM", "mois de l'arrêté (par défaut : le dernier mois des relevés)"},
-    {"arrete-au", "DATE", "date de l'arrêté (par défaut : dernier jour du mois)"},
+    DC_OPTION_MONTH,
+    DC_OPTION_DATE,
     {"profil", "NOM", "complet (par défaut) ou titulaire : données sensibles réservées"},
     {NULL, NULL, NULL},
 };

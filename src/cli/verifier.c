@@ -7,6 +7,8 @@ static dc_exit verifier(const dc_arguments *arguments);
 
 static const dc_option options[] = {
     {"liste", NULL, "donner la liste des contrôles, ou expliquer ceux qui sont nommés"},
+    DC_OPTION_MONTH,
+    DC_OPTION_DATE,
     {"strict", NULL, "refuser à la moindre anomalie (code 2)"},
     DC_OPTION_MEASURES,
     {NULL, NULL, NULL},
@@ -102,11 +104,11 @@ static dc_exit verifier(const dc_arguments *arguments) {
   dc_arena arena = {0};
   dc_run_options run_options = {.directory = dc_text_from(arguments->operands[0]),
                                 .rules = dc_find_rules(arguments, &arena),
-                                .account = {.month = DC_NO_MONTH, .statement = DC_NO_DATE},
                                 .strict = dc_argument(arguments, "strict") != NULL,
                                 .hooks = dc_terminal_hooks(&terminal)};
   dc_exit result = DC_EXIT_REFUSED;
-  if (run_options.rules.length && known_checks(arguments, 1) && dc_argument_threads(arguments, &run_options.threads)) {
+  if (run_options.rules.length && known_checks(arguments, 1) && dc_argument_dates(arguments, &run_options.account) &&
+      dc_argument_threads(arguments, &run_options.threads)) {
     dc_run *run = DC_NEW(&arena, dc_run);
     dc_run_begin(run, &run_options);
     bool whole = dc_run_load(run) && dc_run_count(run);
