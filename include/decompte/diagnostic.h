@@ -66,7 +66,10 @@ void dc_diagnostics_sort(dc_diagnostics *list);
 const char *dc_code_name(dc_code code); /* « D021 » */
 dc_severity dc_code_severity(dc_code code);
 const char *dc_code_why(dc_code code);
-const char *dc_code_remedies(dc_code code);         /* separated by « | » */
+const char *dc_code_remedies(dc_code code); /* separated by « | » */
+
+/* Takes the first remedy off `rest`, what is left of remedies so separated. false when nothing is left. */
+bool dc_next_remedy(dc_text *rest, dc_text *remedy);
 const char *dc_severity_name(dc_severity severity); /* « note », « avertissement », « erreur » */
 
 /* Prints as « fichier:ligne:colonne: erreur D021 : message », excerpt, caret, why, remedies. A cause counted several

@@ -15,6 +15,14 @@ dc_severity dc_code_severity(dc_code code) { return catalogue[code].severity; }
 const char *dc_code_why(dc_code code) { return catalogue[code].why; }
 const char *dc_code_remedies(dc_code code) { return catalogue[code].remedies; }
 
+bool dc_next_remedy(dc_text *rest, dc_text *remedy) {
+  if (rest->length == 0) return false;
+  size_t bar = dc_text_find(*rest, DC_TEXT("|"));
+  *remedy = dc_text_slice(*rest, 0, bar);
+  *rest = dc_text_slice(*rest, bar + 1, rest->length);
+  return true;
+}
+
 const char *dc_severity_name(dc_severity severity) {
   static const char *const names[] = {"note", "avertissement", "erreur", "erreur fatale"};
   return names[severity];
@@ -126,11 +134,8 @@ static void print_example(FILE *out, dc_text lines, dc_arena *scratch) {
 }
 
 static void print_remedies(FILE *out, dc_text remedies) {
-  while (remedies.length) {
-    size_t bar = dc_text_find(remedies, DC_TEXT("|"));
-    fprintf(out, "    → " DC_S "\n", DC_ARG(dc_text_slice(remedies, 0, bar)));
-    remedies = dc_text_slice(remedies, bar + 1, remedies.length);
-  }
+  dc_text remedy;
+  while (dc_next_remedy(&remedies, &remedy)) fprintf(out, "    → " DC_S "\n", DC_ARG(remedy));
 }
 
 /* « 1 234 567 », with no-break spaces. */

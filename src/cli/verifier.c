@@ -53,12 +53,8 @@ static bool known_checks(const dc_arguments *arguments, int first) {
 
 static void explain(dc_code code, dc_severity severity) {
   printf("%s  %s\n%s\n", dc_code_name(code), dc_severity_name(severity), dc_code_why(code));
-  dc_text rest = dc_text_from(dc_code_remedies(code));
-  while (rest.length) {
-    size_t bar = dc_text_find(rest, DC_TEXT("|"));
-    printf("→ " DC_S "\n", DC_ARG(dc_text_slice(rest, 0, bar)));
-    rest = dc_text_slice(rest, bar + 1, rest.length);
-  }
+  dc_text rest = dc_text_from(dc_code_remedies(code)), remedy;
+  while (dc_next_remedy(&rest, &remedy)) printf("→ " DC_S "\n", DC_ARG(remedy));
 }
 
 /* The catalogue, or the checks named; in JSON, as diagnostics that nothing provoked. */

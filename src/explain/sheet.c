@@ -115,11 +115,8 @@ static dc_text message_of(const dc_sheet *sheet, dc_table_kind kind, const dc_di
 }
 
 static void add_remedies(dc_sheet *sheet, dc_text remedies) {
-  while (remedies.length > 0) {
-    size_t end = dc_text_find(remedies, DC_TEXT("|"));
-    dc_sheet_line(sheet, "→ " DC_S, DC_ARG(dc_text_slice(remedies, 0, end)))->indent = 1;
-    remedies = dc_text_slice(remedies, end + 1, remedies.length);
-  }
+  dc_text remedy;
+  while (dc_next_remedy(&remedies, &remedy)) dc_sheet_line(sheet, "→ " DC_S, DC_ARG(remedy))->indent = 1;
 }
 
 size_t dc_sheet_anomalies(dc_sheet *sheet, dc_table_kind kind, dc_text file, uint32_t line, bool whole) {

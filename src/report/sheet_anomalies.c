@@ -44,12 +44,10 @@ static dc_content explication(void *context, size_t row) {
 /* « a|b » on two lines. */
 static dc_content remedes(void *context, size_t row) {
   dc_builder lines = {.arena = &((dc_sheets *)context)->workbook.scratch};
-  dc_text rest = dc_text_from(dc_code_remedies(item_at(context, row)->code));
-  while (rest.length) {
-    size_t bar = dc_text_find(rest, DC_TEXT("|"));
+  dc_text rest = dc_text_from(dc_code_remedies(item_at(context, row)->code)), remedy;
+  while (dc_next_remedy(&rest, &remedy)) {
     if (lines.length) dc_builder_add(&lines, DC_TEXT("\n"));
-    dc_builder_add(&lines, dc_text_slice(rest, 0, bar));
-    rest = dc_text_slice(rest, bar + 1, rest.length);
+    dc_builder_add(&lines, remedy);
   }
   return dc_content_text(dc_builder_text(&lines));
 }
