@@ -111,9 +111,10 @@ static void add_files(dc_traces *traces) {
     const dc_rule_file *file = &accounts->rules->files[i];
     add_file(traces, "Règles", file->name, &file->digest, file->lines);
   }
-  for (size_t i = 0; accounts->territory && i < 2; i++) {
-    add_file(traces, "Territoires", accounts->territory->sources[i].name, &accounts->territory->sources[i].digest, 0);
-  }
+  dc_reference references[DC_REFERENCES];
+  size_t count = dc_view_references(sheets->view, references);
+  for (size_t i = 0; i < count; i++)
+    add_file(traces, references[i].section, references[i].name, references[i].digest, 0);
 }
 
 /* ---- controls ---- */
@@ -277,7 +278,7 @@ void dc_tracabilite_plan(dc_sheets *sheets) {
   dc_arena *arena = &sheets->workbook.arena;
   dc_traces *traces = DC_NEW(arena, dc_traces);
   traces->sheets = sheets;
-  traces->capacity = 5 + sheets->accounts->dossier->file_count + sheets->accounts->rules->file_count + 2 +
+  traces->capacity = 5 + sheets->accounts->dossier->file_count + sheets->accounts->rules->file_count + DC_REFERENCES +
                      (size_t)4 * QUANTITIES + 3 + BREAKDOWN_CONTROLS + DC_CONTROL_SUMS;
   traces->items = DC_NEW_ARRAY(arena, traces->capacity, dc_trace);
   add_run(traces);

@@ -17,6 +17,27 @@ static void add_file(dc_hasher *hasher, dc_text name, const dc_digest *digest) {
   add_text(hasher, dc_text_from(digest->hex));
 }
 
+/* A file that was not there has no digest. */
+static size_t refer(dc_reference *reference, const char *section, dc_text name, const dc_digest *digest) {
+  *reference = (dc_reference){section, name, digest};
+  return digest->hex[0] != 0;
+}
+
+size_t dc_view_references(const dc_view *view, dc_reference references[DC_REFERENCES]) {
+  const dc_conf *conf = &view->accounts->dossier->conf;
+  const dc_territory *territory = view->accounts->territory;
+  const dc_source *const lexicon[] = {view->output->lexicon, view->output->aliases};
+  size_t count = refer(&references[0], "Lecture", conf->name, &conf->digest);
+  for (size_t i = 0; i < 2; i++) {
+    if (lexicon[i]) count += refer(&references[count], "Lexique", lexicon[i]->name, &lexicon[i]->digest);
+  }
+  for (size_t i = 0; territory && i < 2; i++) {
+    const dc_source *source = &territory->sources[i];
+    count += refer(&references[count], "Territoires", source->name, &source->digest);
+  }
+  return count;
+}
+
 static void shorten_digest(dc_view *view) {
   const dc_accounts *accounts = view->accounts;
   char buffer[DC_DATE_SIZE];
@@ -31,6 +52,9 @@ static void shorten_digest(dc_view *view) {
   for (size_t i = 0; i < accounts->rules->file_count; i++) {
     add_file(&hasher, accounts->rules->files[i].name, &accounts->rules->files[i].digest);
   }
+  dc_reference references[DC_REFERENCES];
+  size_t count = dc_view_references(view, references);
+  for (size_t i = 0; i < count; i++) add_file(&hasher, references[i].name, references[i].digest);
   dc_digest digest = dc_hasher_end(&hasher);
   memcpy(view->digest, digest.hex, sizeof view->digest - 1);
 }

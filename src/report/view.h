@@ -14,7 +14,7 @@ typedef struct {
   const dc_column *objet, *acheteur, *acheteur_siret; /* of marches */
   const dc_column *participant;
   dc_mask mask;    /* of a public run; in the stage's arena */
-  char digest[13]; /* of the run: its inputs, its rules and its statement, shortened; printed in every footer */
+  char digest[13]; /* of the run: all the files it read and its statement, shortened; printed in every footer */
 } dc_view;
 
 void dc_view_init(dc_view *view, const dc_output *output);
@@ -41,6 +41,18 @@ dc_hours dc_view_full_time(const dc_view *view, const dc_marche *marche);
 
 /* The file of a timesheet row. Rows asked in order cost nothing: `*file` is the caller's memory, NULL at first. */
 const dc_input_file *dc_view_file(const dc_view *view, size_t row, const dc_input_file **file);
+
+/* A file that decides how the inputs are read, or where their hours go. */
+typedef struct {
+  const char *section; /* « Lecture », « Lexique », « Territoires » */
+  dc_text name;
+  const dc_digest *digest;
+} dc_reference;
+
+enum { DC_REFERENCES = 5 };
+
+/* Those that the run read: decompte.conf, the lexicon, the aliases, the territories. Returns how many. */
+size_t dc_view_references(const dc_view *view, dc_reference references[DC_REFERENCES]);
 
 /* Whether what names a person's situation must stay hidden under this profile. */
 bool dc_view_masked(dc_profil profil);
