@@ -16,11 +16,15 @@ bool dc_is_siret(dc_text text);
 /* The shape of an INSEE commune code: 5 digits, or 2A/2B and 3 digits. */
 bool dc_is_commune(dc_text text);
 
-/* Whether `text` holds a social security number with its key: 15 digits, in groups or not, 97 - (n mod 97); 2A → 19,
- * 2B → 18. */
+/* Whether `text` holds a social security number with its key: 15 digits, in groups or not, even on several lines,
+ * 97 - (n mod 97); 2A → 19, 2B → 18. */
 bool dc_has_nir(dc_text text);
 
-/* `text` with every social security number in it replaced by « ••• ». In `arena`; the same text when there is none. */
+/* `text` with every social security number in it replaced by « ••• », on each of its lines. In `arena`; the same text
+ * when there is none. */
 dc_text dc_without_nir(dc_arena *arena, dc_text text);
+
+/* The line of `text` that begins at `begin`, without its end and so hidden: a number may be cut by a line break. */
+dc_text dc_line_without_nir(dc_arena *arena, dc_text text, size_t begin);
 
 #endif

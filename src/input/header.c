@@ -133,11 +133,9 @@ static void place(const dc_binding_report *report, dc_diagnostic *item, size_t f
     begin = i + 1;
     item->line++;
   }
-  dc_text line = dc_text_slice(raw, begin, raw.length);
-  line = dc_text_slice(line, 0, dc_text_find(line, DC_TEXT("\n")));
   item->column = (uint32_t)dc_text_characters(dc_text_slice(raw, begin, offset)) + 1;
   item->span = (uint32_t)dc_text_characters(shown(report, field));
-  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, line));
+  item->excerpt = dc_text_copy(arena, dc_line_without_nir(arena, raw, begin));
 }
 
 static dc_text column_name(const dc_binding_report *report, size_t column) {

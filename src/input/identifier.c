@@ -1,5 +1,7 @@
 #include "decompte/identifier.h"
 
+#include "input/spans.h"
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool all_digits(dc_text text, size_t length) {
@@ -44,8 +46,8 @@ bool dc_is_commune(dc_text text) {
 
 /* Bytes of what people put between groups of digits, at the start of `text`; 0 when it starts otherwise. */
 static size_t gap_at_start(dc_text text) {
-  static const dc_text gaps[] = {DC_TEXT_INIT(" "), DC_TEXT_INIT("."), DC_TEXT_INIT("-"), DC_TEXT_INIT("\u00a0"),
-                                 DC_TEXT_INIT("\u202f")};
+  static const dc_text gaps[] = {DC_TEXT_INIT(" "),      DC_TEXT_INIT("."),  DC_TEXT_INIT("-"), DC_TEXT_INIT("\u00a0"),
+                                 DC_TEXT_INIT("\u202f"), DC_TEXT_INIT("\n"), DC_TEXT_INIT("\r")};
   for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
     if (dc_text_starts(text, gaps[i])) return gaps[i].length;
   }
@@ -94,14 +96,34 @@ bool dc_has_nir(dc_text text) {
   return find_nir(text, 0, &size) < text.length;
 }
 
+/* Hides a number; the line breaks in it stay. */
+static void hide(dc_builder *out, dc_text number) {
+  dc_builder_add(out, DC_TEXT("•••"));
+  for (size_t i = 0; i < number.length; i++) {
+    if (number.data[i] != '\n' && number.data[i] != '\r') continue;
+    dc_builder_add(out, dc_text_slice(number, i, i + 1));
+    if (number.data[i + 1] != '\n')
+      dc_builder_add(out, DC_TEXT("•••")); /* it ends with a digit: there is a next byte */
+  }
+}
+
 dc_text dc_without_nir(dc_arena *arena, dc_text text) {
   dc_builder out = {.arena = arena};
   size_t copied = 0, size;
   for (size_t at; (at = find_nir(text, copied, &size)) < text.length; copied = at + size) {
     dc_builder_add(&out, dc_text_slice(text, copied, at));
-    dc_builder_add(&out, DC_TEXT("•••"));
+    hide(&out, dc_text_slice(text, at, at + size));
   }
   if (copied == 0) return text;
   dc_builder_add(&out, dc_text_slice(text, copied, text.length));
   return dc_builder_text(&out);
+}
+
+dc_text dc_line_without_nir(dc_arena *arena, dc_text text, size_t begin) {
+  dc_text line = dc_without_nir(arena, text);
+  for (size_t at = 0; at < begin; at += dc_line_size(dc_text_slice(text, at, text.length)))
+    line = dc_text_slice(line, dc_line_size(line), line.length);
+  line = dc_text_slice(line, 0, dc_line_size(line));
+  while (line.length && (line.data[line.length - 1] == '\n' || line.data[line.length - 1] == '\r')) line.length--;
+  return line;
 }

@@ -103,6 +103,17 @@ static dc_text line_of(dc_text text, size_t *at, uint32_t *number) {
   return without_end(dc_text_slice(text, 0, next));
 }
 
+/* A line as it may be shown. What stands around it counts too: a line break may cut a social security number. */
+static dc_text shown(const dc_reader *reader, dc_arena *arena, dc_text line) {
+  enum { AROUND = 64 };
+  if (line.length == 0) return line;
+  const dc_lines *lines = &reader->lines;
+  size_t begin = (size_t)(line.data - lines->window);
+  size_t first = begin > lines->begin + AROUND ? begin - AROUND : lines->begin, end = begin + line.length + AROUND;
+  dc_text around = {lines->window + first, (end < lines->end ? end : lines->end) - first};
+  return dc_line_without_nir(arena, around, begin - first);
+}
+
 /* Tells of a place, with the line in which it stands; `number`: of the first line of `text`, `at`: bytes of the text
  * before the place. A file may be flawed in every line: of one code, so many are told and the last of them counts the
  * rest. */
@@ -114,7 +125,7 @@ static void tell(dc_reader *reader, dc_code code, uint32_t number, dc_text text,
       dc_report(reader->diagnostics, code, reader->source->name, number, column_of(line, at), "%s", message);
   dc_arena *arena = reader->diagnostics->arena;
   item->record = reader->counts.records + 1;
-  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, dc_text_slice(line, 0, LONGEST)));
+  item->excerpt = dc_text_copy(arena, dc_text_slice(shown(reader, arena, line), 0, LONGEST));
 }
 
 static void tell_flaw(dc_reader *reader, dc_text line, size_t at) {
@@ -353,12 +364,20 @@ static void mend(dc_reader *reader) {
                                          : "guillemet ouvert et jamais refermé");
 }
 
-/* A record that libcsv found sound over several lines, though its first line alone makes the usual record when its
- * quotes are ignored and the whole does not: a quote was left open, and a later one closed it by chance. */
+/* A record that libcsv found sound over several lines, though the first of them, and the one below, make the usual
+ * record without the quotes that they leave open, and the whole does not: a quote was left open, and a later one closed
+ * it by chance. */
 static bool swallowed(const dc_reader *reader) {
-  if (reader->record_lines == 1 || reader->source->width == 0 || plausible(reader, reader->field_count)) return false;
-  dc_text first = without_end(dc_lines_first(&reader->lines));
-  return dc_spans_of(first, &reader->source->dialect, DC_QUOTES_SOUND).fields == reader->source->width;
+  uint32_t width = reader->source->width;
+  if (reader->record_lines == 1 || width == 0 || plausible(reader, reader->field_count)) return false;
+  dc_text text = wanted(reader);
+  for (int line = 0; line < 2; line++) {
+    size_t size = dc_line_size(text);
+    dc_spans spans = dc_spans_of(dc_text_slice(text, 0, size), &reader->source->dialect, DC_QUOTES_SOUND);
+    if (spans.fields != width) return false;
+    text = dc_text_slice(text, size, text.length);
+  }
+  return true;
 }
 
 /* ---- records ---- */

@@ -280,10 +280,11 @@ dc_diagnostic *dc_rows_report(const dc_rows *rows, dc_diagnostics *list, dc_code
   dc_text message = dc_text_vformat(arena, format, arguments);
   va_end(arguments);
   dc_diagnostic *item = dc_report(list, code, rows->source->name, line, column, DC_S, DC_ARG(message));
-  dc_text marche, lot, excerpt = dc_text_slice(dc_record_excerpt(record, line), 0, LONGEST);
+  dc_text marche, lot, excerpt = dc_record_excerpt(record, line);
   subject_of(rows, record, &marche, &lot);
   item->record = record->number;
-  item->excerpt = dc_text_copy(arena, dc_without_nir(arena, excerpt));
+  if (excerpt.data) excerpt = dc_line_without_nir(arena, record->raw, (size_t)(excerpt.data - record->raw.data));
+  item->excerpt = dc_text_copy(arena, dc_text_slice(excerpt, 0, LONGEST));
   item->marche = dc_text_copy(arena, dc_without_nir(arena, marche));
   item->lot = dc_text_copy(arena, dc_without_nir(arena, lot));
   return item;

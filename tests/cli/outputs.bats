@@ -108,6 +108,48 @@ PYTHON
   lacks "$output$stderr" "$NIR"
 }
 
+# Neither the number nor what a line break leaves of it: nine digits of it are too many.
+no_part() {
+  unpacked "$mois"
+  if grep -rlE '185057800|608491' "$mois.texte"; then fail "half a number is there"; fi
+  lacks "$output$stderr" 185057800
+  lacks "$output$stderr" 608491
+}
+
+@test "a social security number that a line break cuts, in a column that is not read, is told and copied nowhere" {
+  local end
+  for end in '\n' '\r\n' ' \n '; do
+    take_dossier
+    edit releves/2026-02.csv '1s/$/;Observations/; 2,$s/$/;/'
+    # sound, with a date that is wrong, with too many fields, with a control character
+    printf "2026-01;2;P1;04/02/2026;7;TRAVAIL;;;\"vu 185057800${end}608491\"\n" >>"$dossier/releves/2026-02.csv"
+    printf "2026-01;2;P1;44/02/2026;7;TRAVAIL;;;\"185057800${end}608491 vu\"\n" >>"$dossier/releves/2026-02.csv"
+    printf "2026-01;2;P1;04/02/2026;7;TRAVAIL;;;\"185057800${end}608491\";x;y\n" >>"$dossier/releves/2026-02.csv"
+    printf "2026-01;2;P1;05/02/2026;7;TRAVAIL;;\001;\"185057800${end}608491\001\"\n" >>"$dossier/releves/2026-02.csv"
+    printf "2026-01;2;P1;06/02/2026;7;TRA\"VAIL;;;\"185057800${end}608491\"\n" >>"$dossier/releves/2026-02.csv"
+    no_number releves/2026-02.csv:6
+    no_part
+    has_anomaly D014 releves/2026-02.csv:12 avertissement
+    decompte verifier "$dossier"
+    no_part
+    decompte expliquer "$dossier" releves/2026-02.csv:7
+    no_part
+    decompte lire "$dossier/releves/2026-02.csv"
+    no_part
+    decompte lire --csv "$dossier/releves/2026-02.csv"
+    contains "$output" "vu •••"
+    no_part
+  done
+}
+
+@test "a social security number that a line break cuts, in a header, is copied nowhere" {
+  sed -i '1s/$/;"185057800/; 1a 608491"' "$dossier/releves/2026-02.csv"
+  no_number
+  no_part
+  decompte lire --csv "$dossier/releves/2026-02.csv"
+  no_part
+}
+
 @test "a social security number in a header is copied nowhere" {
   edit releves/2026-02.csv "1s/\$/;$NIR/"
   no_number

@@ -114,6 +114,18 @@ static void test_numbers_are_hidden_in_any_text(void **state) {
   assert_text(hidden("«\u00a01\u00a085\u00a005\u00a078\u00a0006\u00a0084\u00a091\u00a0»"), "«\u00a0•••\u00a0»");
 }
 
+static void test_number_cut_by_a_line_break_is_hidden_on_both_lines(void **state) {
+  (void)state;
+  assert_true(nir("1850578\n00608491"));
+  assert_text(hidden("a\nvu 185057800\r\n608491;b\nc"), "a\nvu •••\r\n•••;b\nc");
+  assert_text(hidden("1\n\n85057800608491"), "•••\n\n•••");
+  static const char text[] = "a\nvu 185057800\r\n608491;b\nc";
+  static const char *const lines[] = {"a", "vu •••", "•••;b", "c"};
+  static const size_t begins[] = {0, 2, 16, 25};
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+    assert_text(dc_line_without_nir(&arena, dc_text_from(text), begins[i]), lines[i]);
+}
+
 static void test_text_without_number_is_given_back(void **state) {
   (void)state;
   static const char *const texts[] = {"", "M1;P0012345;31/10/2026;7,5", "9" NIR_MAN, NIR_MAN "9", "185057800608492"};
@@ -134,6 +146,7 @@ int main(void) {
       cmocka_unit_test(test_nir_of_corsica),
       cmocka_unit_test(test_nir_is_known_with_french_blanks),
       cmocka_unit_test(test_numbers_are_hidden_in_any_text),
+      cmocka_unit_test(test_number_cut_by_a_line_break_is_hidden_on_both_lines),
       cmocka_unit_test(test_text_without_number_is_given_back),
   };
   return cmocka_run_group_tests(tests, NULL, clean);

@@ -383,6 +383,16 @@ static void test_a_quote_closed_by_chance_swallows_nothing(void **state) {
   assert_int_equal(find_code(&diagnostics, DC_D_LONE_QUOTE)->line, 3);
 }
 
+static void test_fields_too_many_do_not_cut_a_field_of_several_lines(void **state) {
+  (void)state;
+  open_text("a;b;c;d\n1;2;3;\"un\ndeux\";x\n4;5;6;7\n8;9;10;11\n");
+  expect(1, "a|b|c|d");
+  expect(2, "1|2|3|un\ndeux|x");
+  expect(4, "4|5|6|7");
+  expect(5, "8|9|10|11");
+  assert_int_equal(diagnostics.count, 0);
+}
+
 static void test_a_lost_closing_quote_gives_back_the_records_below(void **state) {
   (void)state;
   open_text("a;b;c\n1;2;\"un; deux\n3;4;5\n6;7;\"la \"\"grande\"\" maison\"\n8;9;\"un\ndeux; trois\"\n");
@@ -641,6 +651,7 @@ int main(void) {
       READS(test_bare_quotes_do_not_cost_a_field_of_several_lines),
       READS(test_a_quote_closed_by_chance_swallows_nothing),
       READS(test_a_bare_quote_below_a_field_of_several_lines_has_its_own_line),
+      READS(test_fields_too_many_do_not_cut_a_field_of_several_lines),
       READS(test_a_lost_closing_quote_gives_back_the_records_below),
       READS(test_two_lost_closing_quotes_are_two_lines),
       READS(test_lines_of_a_field_may_look_like_records),
