@@ -80,7 +80,7 @@ after_stop() {
 }
 
 @test "verifier interrupted is code 3" {
-  read -r code _ < <(python3 "$DECOMPTE_ROOT/tests/fault/assail.py" SIGTERM 0.01 "$DECOMPTE" verifier "$dossier")
+  read -r code _ < <(python3 "$DECOMPTE_ROOT/tests/fault/assail.py" SIGTERM 0 "$DECOMPTE" verifier "$dossier")
   is "$code" 3
 }
 
