@@ -46,7 +46,8 @@ PYTHON
 }
 
 @test "each fault is found" {
-  write
+  take_dossier
+  expect 0 calculer "$dossier" --sortie "$sortie"
   synthese=xl/worksheets/sheet2.xml
   curves=$(python3 -c 'import sys, zipfile; book = zipfile.ZipFile(sys.argv[1])
 print(min(n for n in book.namelist() if n.startswith("xl/charts/") and b"<c:lineChart>" in book.read(n)))' "$mois/consolidation.xlsx")

@@ -5,7 +5,12 @@ setup() {
   dossier="$DECOMPTE_ROOT/fixtures/artois-2026-10" sortie="$BATS_TEST_TMPDIR/sortie" mois="$BATS_TEST_TMPDIR/sortie/2026-10"
 }
 
-write() { # OPTION…: the demonstration dossier
+# OPTION…: the demonstration dossier. Without options it is written once, for tests that only read it.
+write() {
+  local place="$BATS_TEST_TMPDIR"
+  [ $# -gt 0 ] || place="$BATS_FILE_TMPDIR"
+  sortie="$place/sortie" mois="$place/sortie/2026-10"
+  [ $# -gt 0 ] || [ ! -d "$mois" ] || return 0
   decompte calculer "$dossier" --mois 2026-10 --sortie "$sortie" "$@"
   [ "$status" -le 1 ] || fail "code $status: $stderr"
 }
