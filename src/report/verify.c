@@ -10,49 +10,43 @@
 static const char UNREADABLE[] = "le classeur écrit ne se relit pas (disque plein ?)";
 static const char CUT_SHORT[] = "le classeur relu n'a pas toutes ses lignes (disque plein ?)";
 
-/* Counts an element's opening tags in a stream cut anywhere, and keeps its last bytes. */
+/* What was seen of a part read block after block. */
 typedef struct {
-  size_t matched, rows;
-  char tail[16];
-  size_t tail_length;
+  size_t rows;
+  bool closed; /* its last bytes end a sheet */
 } dc_scan;
 
 static const char ROW[] = "<row ", CLOSING[] = "</worksheet>";
-enum { CLOSING_LENGTH = sizeof CLOSING - 1 };
+enum { ROW_LENGTH = sizeof ROW - 1, CLOSING_LENGTH = sizeof CLOSING - 1 };
 
-static void scan(dc_scan *state, const char *bytes, size_t size) {
-  for (size_t i = 0; i < size; i++) {
-    if (bytes[i] == ROW[state->matched])
-      state->matched++;
-    else
-      state->matched = bytes[i] == '<';
-    if (state->matched == sizeof ROW - 1) {
-      state->rows++;
-      state->matched = 0;
-    }
+static size_t count_rows(const char *bytes, size_t size) {
+  const char *end = bytes + size;
+  size_t rows = 0;
+  while ((bytes = memmem(bytes, (size_t)(end - bytes), ROW, ROW_LENGTH)) != NULL) {
+    bytes += ROW_LENGTH;
+    rows++;
   }
-  if (size >= CLOSING_LENGTH) {
-    memcpy(state->tail, bytes + size - CLOSING_LENGTH, CLOSING_LENGTH);
-    state->tail_length = CLOSING_LENGTH;
-    return;
-  }
-  size_t kept = state->tail_length + size > CLOSING_LENGTH ? CLOSING_LENGTH - size : state->tail_length;
-  memmove(state->tail, state->tail + state->tail_length - kept, kept);
-  memcpy(state->tail + kept, bytes, size);
-  state->tail_length = kept + size;
+  return rows;
 }
 
-/* Reads one part to its end, which checks its CRC. */
+/* Reads one part to its end, which checks its CRC. The last bytes of a block are kept before the next: what is looked
+ * for may lie across both. */
 static bool read_part(zip_t *archive, zip_uint64_t number, dc_scan *state) {
   enum { BLOCK = 1 << 16 };
   zip_file_t *part = zip_fopen_index(archive, number, 0);
   if (!part) return false;
-  char *block = dc_zeroed(BLOCK, 1);
+  char *block = dc_zeroed(CLOSING_LENGTH + BLOCK, 1);
+  size_t kept = 0;
   zip_int64_t size;
-  while ((size = zip_fread(part, block, BLOCK)) > 0) scan(state, block, (size_t)size);
-  bool whole = size == 0;
+  while ((size = zip_fread(part, block + kept, BLOCK)) > 0) {
+    size_t counted = kept < ROW_LENGTH ? 0 : kept - (ROW_LENGTH - 1), length = kept + (size_t)size;
+    state->rows += count_rows(block + counted, length - counted);
+    kept = length < CLOSING_LENGTH ? length : CLOSING_LENGTH;
+    memmove(block, block + length - kept, kept);
+  }
+  state->closed = kept == CLOSING_LENGTH && memcmp(block, CLOSING, CLOSING_LENGTH) == 0;
   free(block);
-  return zip_fclose(part) == 0 && whole;
+  return zip_fclose(part) == 0 && size == 0;
 }
 
 /* Number of the sheet that a part holds, from 1; 0 for other parts. */
@@ -72,8 +66,7 @@ static const char *check_parts(zip_t *archive, const dc_sheet_count *sheets, siz
     if (!name || !read_part(archive, (zip_uint64_t)i, &state)) return UNREADABLE;
     size_t number = sheet_number(name);
     if (!number) continue;
-    bool closed = state.tail_length == CLOSING_LENGTH && memcmp(state.tail, CLOSING, CLOSING_LENGTH) == 0;
-    if (number > count || !closed || state.rows != sheets[number - 1].rows) return CUT_SHORT;
+    if (number > count || !state.closed || state.rows != sheets[number - 1].rows) return CUT_SHORT;
     seen++;
   }
   return seen == count ? NULL : CUT_SHORT;
