@@ -95,6 +95,7 @@ lint: $(BUILD)/.packages-test
 
 bench: all
 	@tests/bench/lecture $(BUILD)
+	@tests/bench/classeurs $(BUILD)
 	@tests/bench/run $(BUILD)
 
 clean:
