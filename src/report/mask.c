@@ -9,7 +9,7 @@ enum { OF_COUNTED = 1 << PRESENT | 1 << COUNTED, OF_HOURS = 1 << PRESENT | 1 << 
 
 typedef struct {
   uint32_t first, second;
-} dc_group_key;
+} dc_crowd_key;
 
 typedef struct {
   uint32_t group, participant;
@@ -28,7 +28,7 @@ typedef struct {
 
 static void crowds_init(dc_crowds *crowds) {
   *crowds = (dc_crowds){0};
-  dc_index_init(&crowds->groups, sizeof(dc_group_key));
+  dc_index_init(&crowds->groups, sizeof(dc_crowd_key));
   dc_index_init(&crowds->members, sizeof(dc_member));
 }
 
@@ -39,7 +39,7 @@ static void crowds_free(dc_crowds *crowds) {
   free(crowds->seen);
 }
 
-static void join(dc_crowds *crowds, dc_group_key key, uint32_t participant, unsigned kinds) {
+static void join(dc_crowds *crowds, dc_crowd_key key, uint32_t participant, unsigned kinds) {
   bool added;
   uint32_t group = dc_index_add(&crowds->groups, &key, &added);
   crowds->crowds = dc_grow(crowds->crowds, &crowds->crowd_capacity, group + 1u, sizeof *crowds->crowds);
@@ -54,7 +54,7 @@ static void join(dc_crowds *crowds, dc_group_key key, uint32_t participant, unsi
 }
 
 static dc_crowd crowd_of(const dc_crowds *crowds, uint32_t first, uint32_t second) {
-  dc_group_key key = {first, second};
+  dc_crowd_key key = {first, second};
   uint32_t group = dc_index_find(&crowds->groups, &key);
   const dc_crowd nobody = {0};
   return group == UINT32_MAX ? nobody : crowds->crowds[group];
@@ -132,7 +132,7 @@ static void list_places(dc_masking *masking, const dc_crowds *crowds) {
   masking->places = DC_NEW_ARRAY(masking->arena, count, dc_place);
   masking->first_place = DC_NEW_ARRAY(masking->arena, epcis + 1, size_t);
   for (size_t i = 0; i < count; i++) {
-    const dc_group_key *key = (const dc_group_key *)(const void *)(crowds->groups.keys + i * sizeof *key);
+    const dc_crowd_key *key = (const dc_crowd_key *)(const void *)(crowds->groups.keys + i * sizeof *key);
     masking->places[i] = (dc_place){key->second, key->first, crowds->crowds[i].persons[COUNTED]};
     masking->first_place[key->second + 1]++;
   }
@@ -144,7 +144,7 @@ static void add_to_block(dc_masking *masking, uint32_t marche, uint32_t epci, ui
   for (size_t i = masking->first_cumul[marche]; i < masking->first_cumul[marche + 1]; i++) {
     const dc_cumul *cumul = &masking->accounts->cumuls[i];
     if (cumul->epci == epci)
-      join(&masking->blocks, (dc_group_key){block, 0}, cumul->participant, kinds_of(&cumul->totals));
+      join(&masking->blocks, (dc_crowd_key){block, 0}, cumul->participant, kinds_of(&cumul->totals));
   }
   if (block != REST) {
     masking->block_marches[block]++;
@@ -226,7 +226,7 @@ static void settle(dc_masking *masking) {
 /* Every market with a part about few persons. Groups are {titulaire, EPCI}. */
 static void hide_small(dc_masking *masking, const dc_crowds *parts) {
   for (size_t i = 0; i < parts->groups.count; i++) {
-    const dc_group_key *key = (const dc_group_key *)(const void *)(parts->groups.keys + i * sizeof *key);
+    const dc_crowd_key *key = (const dc_crowd_key *)(const void *)(parts->groups.keys + i * sizeof *key);
     if (has_few(parts->crowds[i], OF_COUNTED)) hide_marche(masking, masking->accounts->titulaires[key->first].marche);
   }
 }
@@ -240,9 +240,9 @@ static void mask_markets(dc_masking *masking) {
   for (size_t i = 0; i < accounts->cumul_count; i++) {
     const dc_cumul *cumul = &accounts->cumuls[i];
     unsigned kinds = kinds_of(&cumul->totals);
-    join(&parts, (dc_group_key){cumul->titulaire, cumul->epci}, cumul->participant, kinds);
-    join(&by_epci, (dc_group_key){cumul->marche, cumul->epci}, cumul->participant, kinds);
-    join(&whole, (dc_group_key){cumul->marche, 0}, cumul->participant, kinds);
+    join(&parts, (dc_crowd_key){cumul->titulaire, cumul->epci}, cumul->participant, kinds);
+    join(&by_epci, (dc_crowd_key){cumul->marche, cumul->epci}, cumul->participant, kinds);
+    join(&whole, (dc_crowd_key){cumul->marche, 0}, cumul->participant, kinds);
   }
   list_places(masking, &by_epci);
   masking->by_size = DC_NEW_ARRAY(masking->arena, whole.groups.count, dc_place);
@@ -278,7 +278,7 @@ static void mask_persons(dc_masking *masking) {
   crowds_init(&crowds);
   for (size_t i = 0; i < accounts->cumul_count; i++) {
     const dc_cumul *cumul = &accounts->cumuls[i];
-    join(&crowds, (dc_group_key){cumul->epci, 0}, cumul->participant, 1u << PRESENT);
+    join(&crowds, (dc_crowd_key){cumul->epci, 0}, cumul->participant, 1u << PRESENT);
   }
   size_t *persons = DC_NEW_ARRAY(masking->arena, accounts->epci_count, size_t);
   size_t hidden = 0, sum = 0, more;
@@ -307,17 +307,17 @@ static void gather_refusals(const dc_accounts *accounts, bool all_details, dc_cr
     bool refused = decision->verdict == DC_REDUITE || decision->verdict == DC_REFUSEE;
     if (!refused && decision->verdict != DC_ECARTEE) continue;
     if (!all_details && dc_account_month(accounts, row) != accounts->month) continue;
-    join(crowds, (dc_group_key){decision->article, 0}, accounts->participant_of[row],
+    join(crowds, (dc_crowd_key){decision->article, 0}, accounts->participant_of[row],
          1u << PRESENT | 1u << (refused ? REFUSED : WEIGHTED));
   }
 }
 
 static void add_article(const dc_crowds *crowds, uint32_t article, dc_crowds *block) {
-  dc_group_key key = {article, 0};
+  dc_crowd_key key = {article, 0};
   uint32_t group = dc_index_find(&crowds->groups, &key);
   for (size_t i = 0; i < crowds->members.count; i++) {
     const dc_member *member = (const dc_member *)(const void *)(crowds->members.keys + i * sizeof *member);
-    if (member->group == group) join(block, (dc_group_key){0, 0}, member->participant, crowds->seen[i]);
+    if (member->group == group) join(block, (dc_crowd_key){0, 0}, member->participant, crowds->seen[i]);
   }
 }
 
@@ -353,7 +353,7 @@ static void mask_totals(dc_masking *masking) {
   crowds_init(&crowds);
   for (size_t i = 0; i < masking->accounts->cumul_count; i++) {
     const dc_cumul *cumul = &masking->accounts->cumuls[i];
-    join(&crowds, (dc_group_key){0, 0}, cumul->participant, kinds_of(&cumul->totals));
+    join(&crowds, (dc_crowd_key){0, 0}, cumul->participant, kinds_of(&cumul->totals));
   }
   dc_crowd all = crowd_of(&crowds, 0, 0);
   dc_mask *mask = masking->mask;

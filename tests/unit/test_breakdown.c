@@ -7,6 +7,7 @@
 #define HERE  "200069672"
 #define THERE "200072460"
 
+static dc_stage stage;
 static dc_output output;
 static dc_view view;
 static dc_selection selection;
@@ -59,7 +60,9 @@ static void take_book(dc_book_kind kind, size_t skip) {
 static void survey(dc_book_kind kind, bool given, dc_profil profil) {
   write_dossier();
   trial_count(RECUEIL DUE, DC_MONTH_OF(2026, 2), DC_NO_DATE);
+  stage = (dc_stage){.arena = &trial.arena};
   output = (dc_output){.accounts = &trial.accounts,
+                       .stage = &stage,
                        .diagnostics = &trial.diagnostics,
                        .version = "essai",
                        .profil_given = given,
