@@ -24,7 +24,7 @@ static const dc_help helps[] = {
      "Chaque total est une formule : la sélectionner montre ce qu'elle additionne, par exemple cumul_retenues, la "
      "colonne des heures retenues de Cumul. Filtrer cette feuille sur le repère de la ligne : « Total affiché », "
      "au-dessus du tableau, suit le filtre et doit donner le même nombre. Traçabilité compare les feuilles entre elles "
-     "et écrit « juste » ou « écart ».",
+     "et écrit « juste », ou « écart de » tant.",
      TITULAIRE | COMPLET},
     {"Vérifier un total", "Chaque total de Synthèse est une formule, qui additionne les lignes affichées au-dessus.",
      PUBLIC},

@@ -41,7 +41,11 @@ static dc_content verdict(void *context, size_t row) {
     return content;
   }
   bool right = trace->left.number == trace->right.number;
-  content.text = right ? DC_TEXT("juste") : DC_TEXT("écart");
+  char buffer[DC_NUMBER_SIZE];
+  content.text = DC_TEXT("juste");
+  if (!right)
+    content.text = dc_text_format(&((dc_traces *)context)->sheets->workbook.scratch, "écart de " DC_S,
+                                  DC_ARG(dc_hours_text(trace->left.number - trace->right.number, buffer)));
   content.tint = right ? DC_GOOD : DC_BAD;
   return content;
 }
@@ -53,8 +57,8 @@ static const dc_grid_column columns[] = {
     {"lignes", "cumul.lignes", DC_AS_COUNT, 10, 0, 0, lignes, NULL},
     {"gauche", "tracabilite.gauche", DC_AS_HOURS, 15, 0, 0, gauche, NULL},
     {"droite", "tracabilite.droite", DC_AS_HOURS, 15, 0, 0, droite, NULL},
-    {"verdict", "tracabilite.verdict", DC_AS_TEXT, 10, 0, 0, verdict,
-     "IF(ROUND({gauche}-{droite},2)=0,\"juste\",\"écart\")"},
+    {"verdict", "tracabilite.verdict", DC_AS_TEXT, 18, 0, 0, verdict,
+     "IF(ROUND({gauche}-{droite},2)=0,\"juste\",\"écart de \"&FIXED({gauche}-{droite},2,TRUE))"},
 };
 
 static const dc_grid_spec spec = {.name = "tracabilite",

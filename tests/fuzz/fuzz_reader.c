@@ -1,7 +1,8 @@
 /* libFuzzer target over the whole way from bytes to columns: survey, reader, conversion to the table that the first
  * byte names. Every byte of every field is touched, and what must hold of any file is checked.
  *
- *   clang -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -g -O1 -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_reader.c \
+ *   clang -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -g -O1 -fsanitize=fuzzer,address,undefined \
+ *     -fno-sanitize-coverage=trace-cmp (five times as many runs) tests/fuzz/fuzz_reader.c \
  *     src/base/[a-z]*.c src/input/[a-z]*.c …libraries… -o fuzz_reader
  *   tests/fuzz/reader_seeds CORPUS && ./fuzz_reader -max_len=16384 CORPUS
  *

@@ -14,16 +14,19 @@ CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 class Table:
-    """A sheet: `above`, the lines over the table by their label; `rows`, by heading; `cell(row, heading)`, a place."""
+    """A sheet: `above`, the lines over the table by their label; `rows`, by heading; `totals`, of columns, by heading;
+    `cell(row, heading)`, a place."""
 
     def __init__(self, name, cells, header):
         self.name, self.above, self.rows = name, {}, []
         self.columns = {value: column for (column, row), value in cells.items() if row == header}
-        self.first = header + 1
+        self.first, self.totals = header + 1, {}
         by_row = {}
         for (column, row), value in cells.items():
             by_row.setdefault(row, {})[column] = value
         for row, found in sorted(by_row.items()):
+            if str(found.get("A", "")).startswith("Total"):
+                self.totals = {label: found.get(column, "") for label, column in self.columns.items()}
             if row < header and len(found) > 1:
                 self.above[found.get("A")] = next(value for column, value in found.items() if column != "A")
             elif row > header:
