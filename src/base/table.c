@@ -133,7 +133,7 @@ static int64_t column_load(const dc_column *column, size_t row) {
 }
 
 void dc_table_filter(dc_table *table, const bool *keep) {
-  if (!table->rows || !memchr(keep, false, table->rows)) return;
+  if (!table->rows || !memchr(keep, 0, table->rows)) return;
   size_t kept = 0;
   for (size_t row = 0; row < table->rows; row++) {
     if (!keep[row]) continue;
