@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* work(context, i) runs for every i in [0, count), in any order, on up to `threads` threads (the caller's
  * included). Then, when not NULL, merge(context, i) runs once per i, strictly in order of i and one at a time, as soon
@@ -20,6 +21,10 @@ bool dc_parallel(size_t count, unsigned threads, bool (*work)(void *context, siz
 enum { DC_RELAY_SLOTS = 3 };
 void dc_relay(unsigned threads, bool (*fill)(void *context, size_t slot), void (*drain)(void *context, size_t slot),
               void *context);
+
+/* Of so many threads, those worth starting to read a file of `bytes`: a small one is read before another has started.
+ */
+unsigned dc_threads_for(uint64_t bytes, unsigned threads);
 
 /* Processors that this process may use, at least 1. */
 unsigned dc_processors(void);

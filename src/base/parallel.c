@@ -127,6 +127,11 @@ void dc_relay(unsigned threads, bool (*fill)(void *, size_t), void (*drain)(void
   pthread_mutex_destroy(&relay.mutex);
 }
 
+unsigned dc_threads_for(uint64_t bytes, unsigned threads) {
+  enum { WORTH_A_THREAD = 1 << 21 };
+  return bytes > WORTH_A_THREAD ? threads : 1;
+}
+
 unsigned dc_processors(void) {
   cpu_set_t set;
   if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;

@@ -22,7 +22,8 @@ bool dc_describe(dc_description *description, dc_arena *arena, const dc_lexicon 
   if (sound) {
     dc_converted converted = {0};
     dc_diagnostics_init(&converted.diagnostics, &converted.arena);
-    dc_convert(&converted, &description->source, lexicon, headers, (dc_text){0}, dc_processors());
+    dc_convert(&converted, &description->source, lexicon, headers, (dc_text){0},
+               dc_threads_for(description->source.size, dc_processors()));
     describe_columns(description, arena, &converted);
     description->table = dc_text_copy(arena, converted.layout.table);
     description->header_rows = converted.layout.header_rows;

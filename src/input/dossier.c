@@ -129,7 +129,7 @@ static bool work(void *context, size_t i) {
   if (dc_hooks_stopped(loading->hooks)) return false;
   if (!dc_survey(&file->source, &converted->diagnostics)) return true;
   dc_convert(converted, &file->source, loading->lexicon, loading->headers, dc_text_from(kinds[file->kind].name),
-             loading->threads);
+             dc_threads_for(file->source.size, loading->threads));
   return true;
 }
 

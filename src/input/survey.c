@@ -15,9 +15,8 @@
 
 enum {
   BLOCK = 1 << 18,
-  SAMPLE = 1 << 16,         /* bytes from which the dialect is decided */
-  WORTH_A_THREAD = 1 << 21, /* bytes; the digest of a smaller file is done before a thread has started */
-  DOS_PADDING = 1024        /* most bytes that may follow the end-of-file mark of DOS */
+  SAMPLE = 1 << 16,  /* bytes from which the dialect is decided */
+  DOS_PADDING = 1024 /* most bytes that may follow the end-of-file mark of DOS */
 };
 
 /* Bytes of the file: what was left of the last ones comes again before the new ones. */
@@ -147,7 +146,7 @@ static void read_file(dc_inquiry *inquiry) {
   inquiry->sample = dc_zeroed(inquiry->block < SAMPLE ? inquiry->block : SAMPLE, 1);
   for (size_t slot = 0; slot < DC_RELAY_SLOTS; slot++) inquiry->blocks[slot].bytes = dc_zeroed(inquiry->block, 1);
   dc_hasher_begin(&inquiry->hasher);
-  dc_relay(inquiry->source->size > WORTH_A_THREAD ? dc_processors() : 1, count_block, digest_block, inquiry);
+  dc_relay(dc_threads_for(inquiry->source->size, dc_processors()), count_block, digest_block, inquiry);
   inquiry->source->digest = dc_hasher_end(&inquiry->hasher);
   for (size_t slot = 0; slot < DC_RELAY_SLOTS; slot++) free(inquiry->blocks[slot].bytes);
 }
