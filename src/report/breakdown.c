@@ -166,11 +166,8 @@ static void survey_named(dc_axis_survey *survey, dc_axis axis, uint32_t line) {
 /* ---- their order ---- */
 
 static int compare_part(const dc_axis_survey *survey, size_t part, uint32_t a, uint32_t b) {
-  if (a == b) return 0;
-  bool number = survey->rule->numbers >> part & 1 || a == DC_SEVERAL_COMMUNES || b == DC_SEVERAL_COMMUNES;
-  if (number) return a < b ? -1 : 1;
-  const dc_intern *intern = survey->sheets->accounts->intern;
-  return dc_text_compare(dc_intern_text(intern, a), dc_intern_text(intern, b));
+  bool number = survey->rule->numbers >> part & 1;
+  return number ? (a > b) - (a < b) : dc_compare_told(survey->sheets->accounts, a, b);
 }
 
 static int compare_arrivals(const void *left, const void *right, void *context) {

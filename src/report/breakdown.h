@@ -42,13 +42,14 @@ typedef struct {
 
 /* One axis of a workbook. What a sheet of groups has for context. */
 typedef struct {
-  dc_sheets *sheets;
+  dc_sheets *sheets; /* NULL: the workbook has no such sheet */
   dc_axis axis;
   dc_group *groups;
   size_t count;
   uint32_t *group_of; /* by line of Ventilation */
   bool live;          /* not so many groups and lines that recalculating would never end */
-  const char *share;  /* formula of the share, once its sheet is planned */
+  dc_hours whole;     /* what shares are parts of, and their formula: once its sheet is planned */
+  const char *share;
 } dc_breakdown;
 
 /* A line of Ventilation. */

@@ -47,15 +47,9 @@ dc_content dc_group_agrees(void *context, size_t row) {
   return summed(context, 0);
 }
 
-static dc_hours counted(const dc_sheets *sheets) {
-  dc_hours sum = 0;
-  for (size_t i = 0; i < sheets->book->line_count; i++) sum += sheets->lines[i].totals.counted;
-  return sum;
-}
-
 dc_content dc_group_share(void *context, size_t row) {
   const dc_breakdown *breakdown = context;
-  dc_hours whole = counted(breakdown->sheets);
+  dc_hours whole = breakdown->whole;
   int64_t parts = DC_NO_QUANTITY;
   if (whole) DC_ASSERT(dc_mul_div(dc_group_at(context, row)->totals.counted, DC_WHOLE, whole, &parts));
   dc_content content = dc_content_number(parts);
@@ -105,7 +99,8 @@ static const char too_many[] =
 void dc_group_plan(dc_sheets *sheets, const dc_grid_spec *spec, dc_axis axis, dc_text title, dc_text sentence) {
   dc_breakdown *breakdown = &sheets->breakdowns->axes[axis];
   dc_content persons = dc_content_number((int64_t)sheets->participant_count);
-  dc_content hours = dc_content_number(counted(sheets));
+  breakdown->whole = dc_sheets_counted(sheets);
+  dc_content hours = dc_content_number(breakdown->whole);
   persons.formula = "SUM({ventilation.personnes})";
   hours.formula = "SUM({ventilation.retenues})";
   dc_heading_line *above = DC_NEW_ARRAY(&sheets->workbook.arena, ABOVE, dc_heading_line);
@@ -119,16 +114,15 @@ void dc_group_plan(dc_sheets *sheets, const dc_grid_spec *spec, dc_axis axis, dc
 }
 
 void dc_breakdowns_plan(dc_sheets *sheets) {
-  if (!sheets->breakdowns) return;
-  bool complete = sheets->book->profil == DC_PROFIL_COMPLET, all = sheets->book->kind == DC_BOOK_CONSOLIDATION;
-  dc_par_titulaire_plan(sheets);
-  if (all) dc_par_epci_plan(sheets);
-  if (complete) dc_par_residence_plan(sheets);
-  if (complete && all) dc_execution_residence_plan(sheets);
-  if (complete) dc_par_public_plan(sheets);
-  if (complete) dc_public_sexe_age_plan(sheets);
-  dc_par_contrat_plan(sheets);
-  dc_par_commune_plan(sheets);
+  static const struct {
+    dc_axis axis;
+    void (*plan)(dc_sheets *);
+  } order[] = {{DC_BY_TITULAIRE, dc_par_titulaire_plan}, {DC_BY_EPCI, dc_par_epci_plan},
+               {DC_BY_RESIDENCE, dc_par_residence_plan}, {DC_BY_COUPLE, dc_execution_residence_plan},
+               {DC_BY_PUBLIC, dc_par_public_plan},       {DC_BY_PROFILE, dc_public_sexe_age_plan},
+               {DC_BY_CONTRACT, dc_par_contrat_plan},    {DC_BY_COMMUNE, dc_par_commune_plan}};
+  for (size_t i = 0; sheets->breakdowns && i < sizeof order / sizeof *order; i++)
+    if (sheets->breakdowns->axes[order[i].axis].sheets) order[i].plan(sheets);
 }
 
 void dc_group_chart(dc_breakdown *breakdown, dc_workbook *workbook, dc_grid *grid, const dc_chart *words) {

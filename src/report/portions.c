@@ -93,7 +93,7 @@ static void find_runs(dc_portions *portions, dc_gathering *gathering) {
 
 /* ---- order ---- */
 
-static int compare_texts(const dc_accounts *accounts, uint32_t a, uint32_t b) {
+int dc_compare_told(const dc_accounts *accounts, uint32_t a, uint32_t b) {
   if (a == b) return 0;
   if (a == DC_SEVERAL_COMMUNES || b == DC_SEVERAL_COMMUNES) return a < b ? -1 : 1;
   return dc_text_compare(dc_intern_text(accounts->intern, a), dc_intern_text(accounts->intern, b));
@@ -102,9 +102,9 @@ static int compare_texts(const dc_accounts *accounts, uint32_t a, uint32_t b) {
 static int compare_portions(const void *left, const void *right, void *context) {
   const dc_portion *a = left, *b = right;
   if (a->run != b->run) return a->run < b->run ? -1 : 1;
-  int order = compare_texts(context, a->work.mode, b->work.mode);
-  if (order == 0) order = compare_texts(context, a->work.nature, b->work.nature);
-  return order ? order : compare_texts(context, a->work.commune, b->work.commune);
+  int order = dc_compare_told(context, a->work.mode, b->work.mode);
+  if (order == 0) order = dc_compare_told(context, a->work.nature, b->work.nature);
+  return order ? order : dc_compare_told(context, a->work.commune, b->work.commune);
 }
 
 static void sort(dc_portions *portions, const dc_gathering *gathering) {

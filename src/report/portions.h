@@ -42,4 +42,7 @@ void dc_portions_free(dc_portions *portions);
 dc_work dc_record_work(const dc_portions *portions, size_t row);
 bool dc_work_equal(const dc_work *a, const dc_work *b);
 
+/* Orders two ids by their texts; DC_SEVERAL_COMMUNES comes last. */
+int dc_compare_told(const dc_accounts *accounts, uint32_t a, uint32_t b);
+
 #endif

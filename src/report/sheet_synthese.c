@@ -369,8 +369,7 @@ static void add_indicators(dc_sheets *sheets, dc_above *block) {
   }
   add_line(block, "Participants", DC_AS_COUNT, persons_told(sheets));
   if (!all_shown(sheets)) return;
-  int64_t counted = 0;
-  for (size_t i = 0; i < sheets->book->line_count; i++) counted += sheets->lines[i].totals.counted;
+  dc_hours counted = dc_sheets_counted(sheets);
   add_formula(block, "Heures retenues", DC_AS_HOURS, counted, "SUM({synthese.retenues})");
   add_full_time(sheets, block, counted);
 }

@@ -260,6 +260,12 @@ bool dc_sheets_windowed(size_t lines, size_t looked_at) {
   return looked_at && lines > comparisons / looked_at;
 }
 
+dc_hours dc_sheets_counted(const dc_sheets *sheets) {
+  dc_hours sum = 0;
+  for (size_t i = 0; i < sheets->book->line_count; i++) sum += sheets->lines[i].totals.counted;
+  return sum;
+}
+
 bool dc_sheets_is_public(const dc_sheets *sheets) { return sheets->book->profil == DC_PROFIL_PUBLIC; }
 
 bool dc_sheets_withheld(const dc_sheets *sheets, const dc_line *line) {

@@ -151,6 +151,9 @@ size_t dc_sheets_reason(const dc_sheets *sheets, size_t row);
 /* « 31 octobre 2026 » is nobody's notation here: « octobre 2026 », for titles. */
 dc_text dc_month_words(dc_arena *arena, dc_month month);
 
+/* Hours counted of all lines of Synthèse. */
+dc_hours dc_sheets_counted(const dc_sheets *sheets);
+
 /* How many things share a rule of size: above it, SUMIFS look at a window instead of a whole sheet. */
 bool dc_sheets_windowed(size_t lines, size_t looked_at);
 
