@@ -40,6 +40,9 @@ dc_text dc_text_slice(dc_text text, size_t begin, size_t end);
 /* Without blanks at both ends: ASCII white space, NBSP and narrow NBSP. */
 dc_text dc_text_trim(dc_text text);
 
+/* Where the last part of a path begins: after its last « / », or at 0. */
+size_t dc_text_last_part(dc_text path);
+
 /* Copies; the copy lives in `arena` and is followed by a NUL, so that `.data` may go to a C interface. */
 dc_text dc_text_copy(dc_arena *arena, dc_text text);
 dc_text dc_text_format(dc_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

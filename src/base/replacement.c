@@ -27,8 +27,7 @@ static dc_text followed(dc_arena *arena, dc_text path) {
 }
 
 static dc_text hidden_sibling(dc_arena *arena, dc_text target) {
-  size_t name = target.length;
-  while (name > 0 && target.data[name - 1] != '/') name--;
+  size_t name = dc_text_last_part(target);
   return dc_text_format(arena, DC_S "." DC_S ".en-cours", DC_ARG(dc_text_slice(target, 0, name)),
                         DC_ARG(dc_text_slice(target, name, target.length)));
 }

@@ -61,6 +61,12 @@ dc_text dc_text_trim(dc_text text) {
   return text;
 }
 
+size_t dc_text_last_part(dc_text path) {
+  size_t at = path.length;
+  while (at > 0 && path.data[at - 1] != '/') at--;
+  return at;
+}
+
 dc_text dc_text_copy(dc_arena *arena, dc_text text) {
   char *data = dc_alloc(arena, text.length + 1);
   if (text.length) memcpy(data, text.data, text.length);

@@ -165,15 +165,8 @@ void dc_conf_report_idle(const dc_conf *conf, dc_diagnostics *diagnostics) {
 
 /* ---- the dossier of one file ---- */
 
-/* Where the last part of a path begins. */
-static size_t last_part(dc_text path) {
-  size_t at = path.length;
-  while (at > 0 && path.data[at - 1] != '/') at--;
-  return at;
-}
-
 bool dc_conf_state(dc_dialect_given *given, dc_arena *arena, dc_text path, dc_diagnostics *diagnostics) {
-  dc_text above = dc_text_slice(path, 0, last_part(path));
+  dc_text above = dc_text_slice(path, 0, dc_text_last_part(path));
   /* Resolved without the file itself, which may be a link to elsewhere; the reader tells when there is no such place.
    */
   char *directory = realpath(above.length ? dc_text_copy(arena, above).data : ".", NULL);
@@ -190,7 +183,7 @@ bool dc_conf_state(dc_dialect_given *given, dc_arena *arena, dc_text path, dc_di
       dc_conf_apply(&conf, dc_text_slice(whole, name, whole.length), given);
       return true;
     }
-    name = last_part(dc_text_slice(whole, 0, name - 1));
+    name = dc_text_last_part(dc_text_slice(whole, 0, name - 1));
   }
   return true;
 }

@@ -3,9 +3,8 @@
 #include <csv.h>
 
 dc_text dc_annex_beside(dc_arena *arena, dc_text rule_file, dc_text name) {
-  size_t end = rule_file.length;
-  while (end > 0 && rule_file.data[end - 1] != '/') end--;
-  return dc_text_format(arena, DC_S DC_S, DC_ARG(dc_text_slice(rule_file, 0, end)), DC_ARG(name));
+  dc_text directory = dc_text_slice(rule_file, 0, dc_text_last_part(rule_file));
+  return dc_text_format(arena, DC_S DC_S, DC_ARG(directory), DC_ARG(name));
 }
 
 /* An annex stands under its rule file, so that a pack can be moved whole. */
